@@ -1,0 +1,15 @@
+"""Which kernel we imitate: the one place that says so."""
+
+from typing import Final
+
+KERNEL: Final = "6.18"
+"""Linux release whose verdicts, wording and counts the verifier reproduces."""
+
+ARCHITECTURE: Final = "x86_64"
+"""Machine whose register names, context layouts and byte order the simulated kernel has."""
+
+CPUS: Final = 4
+"""Possible CPUs of the simulated machine: slots of a per-CPU map."""
+
+PAGE_SIZE: Final = 4096
+"""Bytes. Ring buffer sizes are multiples of it; user memory faults by it."""

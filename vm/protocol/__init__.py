@@ -1,0 +1,1 @@
+"""What crosses process borders: the events of a run, as plain values, and their one spelling in JSON."""
