@@ -1,0 +1,218 @@
+"""What the verifier knows at one point of one path: frames, registers, stack slots, references.
+
+Values (`vm.verifier.values`) and slots are never changed in place, so a copy of a state is a copy of
+lists of references. Only the walk that explores a path writes its state; a state kept as a checkpoint
+is written once more, when pruning forgets what is dead in it. Precision is not a property of a
+register: a checkpoint carries two bit masks a frame.
+"""
+
+from typing import Final
+
+from vm.facts.registers import R10
+from vm.verifier.values import NOT_INIT, STACK, Pointer, Value
+
+SLOT_SIZE: Final = 8
+"""Bytes of one stack slot; the stack of a frame has 64."""
+
+INVALID, SPILL, MISC, ZERO = "?", "r", "m", "0"
+"""What is known of one byte of the stack, in the letter by which the log shows it:
+never written; part of a spilled register; written with something; written with zero."""
+
+MAIN: Final = -1
+"""Callsite of the outermost frame."""
+
+
+class Slot:
+    """Eight bytes of stack.
+
+    kinds   one letter a byte; kinds[0] is the byte with the highest address, nearest to the frame's top
+    value   the spilled register when kinds[0] is SPILL, else None
+    """
+
+    __slots__ = ("kinds", "value")
+
+    def __init__(self, kinds: str, value: Value | None = None) -> None:
+        self.kinds = kinds
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Slot) and self.kinds == other.kinds and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.kinds)
+
+    def __repr__(self) -> str:
+        return f"Slot({self.kinds!r}, {self.value!r})"
+
+
+EMPTY_SLOT: Final = Slot(INVALID * 8)
+MISC_SLOT: Final = Slot(MISC * 8)
+ZERO_SLOT: Final = Slot(ZERO * 8)
+
+
+class Callback:
+    """Why a frame was entered from a helper and not from a call: what its return means.
+
+    helper        name of the helper that calls back
+    return_range  lowest and highest r0 it may return
+    """
+
+    __slots__ = ("helper", "return_range")
+
+    def __init__(self, helper: str, return_range: tuple[int, int]) -> None:
+        self.helper = helper
+        self.return_range = return_range
+
+
+class Frame:
+    """One function's registers and stack.
+
+    registers       eleven values, r0 to r10
+    slots           index 0 is fp-8; as long as the deepest access so far
+    callsite        slot of the call that made the frame, MAIN for the outermost
+    number          depth, from 0
+    subprogram      index of the function
+    callback        set while a helper calls this function back
+    callback_depth  how often the call at hand was unrolled, kept by the caller's frame
+    """
+
+    __slots__ = ("callback", "callback_depth", "callsite", "number", "registers", "slots", "subprogram")
+
+    def __init__(self, callsite: int, number: int, subprogram: int) -> None:
+        self.registers: list[Value] = [NOT_INIT] * R10
+        self.registers.append(Pointer(STACK, frame=number))
+        self.slots: list[Slot] = []
+        self.callsite = callsite
+        self.number = number
+        self.subprogram = subprogram
+        self.callback: Callback | None = None
+        self.callback_depth = 0
+
+    def copy(self) -> "Frame":
+        """A frame that may be written without this one noticing."""
+        new = Frame.__new__(Frame)
+        new.registers = self.registers[:]
+        new.slots = self.slots[:]
+        new.callsite = self.callsite
+        new.number = self.number
+        new.subprogram = self.subprogram
+        new.callback = self.callback
+        new.callback_depth = self.callback_depth
+        return new
+
+    def grow(self, slots: int) -> None:
+        """Make the stack at least `slots` slots deep."""
+        missing = slots - len(self.slots)
+        if missing > 0:
+            self.slots.extend([EMPTY_SLOT] * missing)
+
+
+class Reference:
+    """Something acquired that must be released: a ring-buffer record, for example.
+
+    id     of the registers that hold it
+    insn   slot of the call that acquired it
+    """
+
+    __slots__ = ("id", "insn")
+
+    def __init__(self, id_: int, insn: int) -> None:
+        self.id = id_
+        self.insn = insn
+
+
+class Step:
+    """One remembered instruction of a path: an entry of the history, which is a list linked from newest to oldest.
+
+    insn       slot
+    previous   slot of the instruction before it
+    before     the entry before, None for the first since the checkpoint
+    spill      (frame, slot index) when the instruction read or wrote the stack through a known offset
+    linked     (frame, is a stack slot, index) of every scalar whose range followed a comparison here
+    """
+
+    __slots__ = ("before", "insn", "linked", "previous", "spill")
+
+    def __init__(self, insn: int, previous: int, before: "Step | None") -> None:
+        self.insn = insn
+        self.previous = previous
+        self.before = before
+        self.spill: tuple[int, int] | None = None
+        self.linked: tuple[tuple[int, bool, int], ...] = ()
+
+
+class State:
+    """Everything known at one point of one path.
+
+    frames       outermost first; the last one is running
+    references   what must be released, oldest first
+    parent       the checkpoint this path came from; None before the first
+    branches     paths through this state that are not finished
+    first_insn   slot at which the history since `parent` begins
+    last_insn    slot of the instruction before the current one
+    insn         slot this state stands in front of
+    history      newest remembered step since `parent`
+    """
+
+    __slots__ = (
+        "branches",
+        "callback_unroll_depth",
+        "callchain",
+        "cleaned",
+        "depth",
+        "first_insn",
+        "frames",
+        "history",
+        "history_count",
+        "insn",
+        "last_insn",
+        "may_goto_depth",
+        "parent",
+        "precise_registers",
+        "precise_slots",
+        "references",
+        "scc_visit",
+        "serial",
+    )
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self.references: tuple[Reference, ...] = ()
+        self.parent: State | None = None
+        self.branches = 1
+        self.first_insn = 0
+        self.last_insn = -1
+        self.insn = 0
+        self.history: Step | None = None
+        self.history_count = 0
+        self.may_goto_depth = 0
+        self.callback_unroll_depth = 0
+        self.depth = 0
+        self.cleaned = False
+        self.precise_registers: list[int] = []
+        self.precise_slots: list[int] = []
+
+    @property
+    def frame(self) -> Frame:
+        """The running frame."""
+        return self.frames[-1]
+
+    def copy(self) -> "State":
+        """A state of its own for another path from here. It counts as one branch; precision is not copied."""
+        new = State.__new__(State)
+        new.frames = [frame.copy() for frame in self.frames]
+        new.references = self.references
+        new.parent = self.parent
+        new.branches = self.branches
+        new.first_insn = self.first_insn
+        new.last_insn = self.last_insn
+        new.insn = self.insn
+        new.history = self.history
+        new.history_count = self.history_count
+        new.may_goto_depth = self.may_goto_depth
+        new.callback_unroll_depth = self.callback_unroll_depth
+        new.depth = self.depth
+        new.cleaned = False
+        new.precise_registers = []
+        new.precise_slots = []
+        return new

@@ -1,0 +1,162 @@
+"""The walk through a program: the state at hand, what is still to be walked, and what every rule may ask.
+
+`Walk` is the one argument all rules share. Rules read `walk.state`, assign new values into it and raise
+`Refuse`. It holds no rule of its own.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from vm.facts import limits
+from vm.program import Program
+from vm.verifier.profile import ROOT, Profile
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import UNKNOWN
+from vm.verifier.state import SPILL, Frame, Reference, Slot, State, Step
+from vm.verifier.values import NOT_INIT, PKT, PKT_END, PKT_META, Pointer, Value
+
+if TYPE_CHECKING:
+    from vm.verifier.cfg import Flow
+    from vm.verifier.log import Log
+
+MAX_JUMPS: Final = limits.value("verifier-jumps")
+STRICT_ALIGNMENT, STATE_FREQ, INVARIANTS = 1 << 0, 1 << 3, 1 << 7
+"""Flags of BPF_PROG_LOAD that change the walk."""
+
+_PACKET: Final = frozenset((PKT, PKT_META, PKT_END))
+
+
+class Branch:
+    """A path that waits: its state, where it goes on, and the slot it comes from.
+
+    log_mark   length of the log when it was put aside; a level-1 log is cut back to it
+    """
+
+    __slots__ = ("insn", "log_mark", "previous", "state")
+
+    def __init__(self, state: State, insn: int, previous: int, log_mark: int) -> None:
+        self.state = state
+        self.insn = insn
+        self.previous = previous
+        self.log_mark = log_mark
+
+
+class Walk:
+    """Everything the rules share while one program is judged.
+
+    state       the path at hand; the rules write it
+    pc          slot of the instruction at hand
+    previous    slot of the instruction walked before it
+    step        history entry of the instruction at hand, once something asked for one
+    touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
+    log         None at level 0
+    """
+
+    def __init__(self, program: Program, flow: "Flow", *, profile: Profile = ROOT, log: "Log | None" = None) -> None:
+        self.program = program
+        self.insns = program.insns
+        self.flow = flow
+        self.profile = profile
+        self.log = log
+        self.strict_alignment = bool(program.flags & STRICT_ALIGNMENT)
+        self.state_freq = bool(program.flags & STATE_FREQ)
+        self.state = State()
+        self.pc = 0
+        self.previous = -1
+        self.step: Step | None = None
+        self.touched: dict[int, int] = {}
+        self.waiting: list[Branch] = []
+        self.last_id = 0
+        self.processed = 0
+        self.jumps = 0
+        self.packet_pointer_loads: set[int] = set()
+        self.context_loads: dict[int, object] = {}
+
+    def new_id(self) -> int:
+        """A number no value carries yet."""
+        self.last_id += 1
+        return self.last_id
+
+    @property
+    def registers(self) -> list[Value]:
+        """The running frame's registers, to read and to assign to."""
+        return self.state.frames[-1].registers
+
+    # Paths
+
+    def push(self, insn: int) -> State:
+        """Put a copy of the state aside, to go on at slot `insn` later; it may be refined before that."""
+        state = self.state.copy()
+        self.waiting.append(Branch(state, insn, self.pc, self.log.mark() if self.log else 0))
+        if state.parent is not None:
+            state.parent.branches += 1
+        if len(self.waiting) > MAX_JUMPS:
+            raise Refuse(
+                "limit.too-many-jumps", "E2BIG", f"The sequence of {len(self.waiting)} jumps is too complex."
+            )
+        return state
+
+    def remember(self) -> Step:
+        """The history entry of the instruction at hand, made if there is none yet."""
+        if self.step is None:
+            state = self.state
+            self.step = state.history = Step(self.pc, self.previous, state.history)
+            state.history_count += 1
+        return self.step
+
+    def mark_precise(self, register: int) -> None:
+        """The verdict rests on this register's exact value: so must whatever it was computed from."""
+        from vm.verifier.precision import mark_chain  # noqa: PLC0415 - precision reads states that this room makes
+
+        mark_chain(self, register)
+
+    def touch(self, frame: int, slot: int) -> None:
+        """Note for the log that a stack slot was looked at or changed."""
+        self.touched[frame] = self.touched.get(frame, 0) | 1 << slot
+
+    # References
+
+    def acquire(self) -> int:
+        """A new reference, to be released on every path. Returns its id."""
+        id_ = self.new_id()
+        self.state.references += (Reference(id_, self.pc),)
+        return id_
+
+    def release(self, id_: int) -> bool:
+        """Give the reference back: every register that holds it becomes unusable. False if there is none such."""
+        state = self.state
+        kept = tuple(reference for reference in state.references if reference.id != id_)
+        if len(kept) == len(state.references):
+            return False
+        state.references = kept
+        self.forget(state, lambda value: isinstance(value, Pointer) and value.ref == id_)
+        return True
+
+    def forget(self, state: State, doomed: Callable[[Value], bool]) -> None:
+        """Make every register and spilled register for which `doomed` is true unusable."""
+        nothing: Value = NOT_INIT if self.profile.pointer_leaks else UNKNOWN
+        replace(state, lambda value: nothing if doomed(value) else value)
+
+    def clear_packet_pointers(self) -> None:
+        """The packet may have moved: pointers into it are worth nothing any more."""
+        self.forget(self.state, lambda value: isinstance(value, Pointer) and value.kind in _PACKET)
+
+
+def replace(state: State, change: Callable[[Value], Value]) -> None:
+    """Pass every register and spilled register of every frame through `change`."""
+    for frame in state.frames:
+        _replace_in(frame, change)
+
+
+def _replace_in(frame: Frame, change: Callable[[Value], Value]) -> None:
+    registers = frame.registers
+    for number, value in enumerate(registers):
+        if value is not NOT_INIT:
+            new = change(value)
+            if new is not value:
+                registers[number] = new
+    for index, slot in enumerate(frame.slots):
+        if slot.kinds[0] == SPILL and slot.value is not None:
+            new = change(slot.value)
+            if new is not slot.value:
+                frame.slots[index] = Slot(slot.kinds, new)
