@@ -28,12 +28,18 @@ class MapInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramInfo:
-    """One program of the assembled source. `section` is as written; `insns` counts slots."""
+    """One program of the assembled source.
+
+    section   as written
+    insns     number of slots
+    lines     source line of each slot, from 1; 0 for a slot nobody wrote
+    """
 
     name: str
     section: str
     prog_type: str
     insns: int
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
