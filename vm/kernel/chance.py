@@ -1,0 +1,85 @@
+"""Seeded randomness: splitmix64, one independent stream for each thing that draws.
+
+Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014); the
+constants are those of the public-domain reference by Vigna. State and output are 64 bits:
+
+    state += 0x9e3779b97f4a7c15
+    z = (state ^ state >> 30) * 0xbf58476d1ce4e5b9
+    z = (z ^ z >> 27) * 0x94d049bb133111eb
+    output = z ^ z >> 31
+
+Every actor of a world has a stream of its own, named after it. What one draws never depends on how
+often another one did, nor on which hooks a program watches.
+"""
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+U64: Final = (1 << 64) - 1
+GAMMA: Final = 0x9E37_79B9_7F4A_7C15
+
+
+def mix(state: int) -> int:
+    """The output for one state: a bijection of 64-bit numbers."""
+    z = (state ^ state >> 30) * 0xBF58_476D_1CE4_E5B9 & U64
+    z = (z ^ z >> 27) * 0x94D0_49BB_1331_11EB & U64
+    return z ^ z >> 31
+
+
+def hash64(seed: int, name: str) -> int:
+    """A 64-bit number that depends on every bit of `seed` and every byte of `name`."""
+    state = mix(seed & U64 ^ GAMMA)
+    for byte in name.encode():
+        state = mix((state ^ byte) + GAMMA & U64)
+    return state
+
+
+class Stream:
+    """An endless sequence of numbers. `state` is all there is to it."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: int) -> None:
+        self.state = state & U64
+
+    @classmethod
+    def named(cls, seed: int, name: str) -> "Stream":
+        """The stream of a run's seed that belongs to `name`."""
+        return cls(hash64(seed, name))
+
+    def u64(self) -> int:
+        """The next number, all 64 bits."""
+        self.state = self.state + GAMMA & U64
+        return mix(self.state)
+
+    def u32(self) -> int:
+        """The upper 32 bits of the next number."""
+        return self.u64() >> 32
+
+    def below(self, bound: int) -> int:
+        """A number in [0, bound); the bias of at most bound / 2**64 is not worth a loop here."""
+        return self.u64() * bound >> 64
+
+    def between(self, low: int, high: int) -> int:
+        """A number in [low, high], both included."""
+        return low + self.below(high - low + 1)
+
+    def chance(self, percent: int) -> bool:
+        """True in `percent` of 100 cases."""
+        return self.below(100) < percent
+
+    def pick(self, choices: Sequence[T]) -> T:
+        """One of `choices`, all equally likely."""
+        return choices[self.below(len(choices))]
+
+    def around(self, mean: int) -> int:
+        """A duration near `mean`, in [mean / 2, 3 * mean / 2]: sum of two dice, so the middle is likelier."""
+        half = mean >> 1
+        return half + self.below(half + 1) + self.below(half + 1)
+
+    def bytes(self, size: int) -> bytes:
+        """`size` random bytes."""
+        words = (self.u64().to_bytes(8, "little") for _ in range(-(-size // 8)))
+        return b"".join(words)[:size]
