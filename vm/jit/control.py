@@ -1,0 +1,36 @@
+"""The words that native code and its caller share, outside the arena: where a program cannot reach.
+
+A control block is an array of unsigned 64-bit words. Native code gets its address as `%ctl`.
+"""
+
+from typing import Final
+
+WORDS: Final = (
+    "count",  # instructions executed so far
+    "limit",  # instructions allowed
+    "fault",  # 0, or 1 + index into vm.runtime.faults.KINDS
+    "fault_pc",  # slot
+    "fault_address",
+    "fault_size",  # bytes; 0 where no access faulted
+    "callback",  # address of the host's function for helpers without native code
+    "now_ns",  # what bpf_ktime_get_ns answers
+    "cpu",
+    "pid_tgid",
+    "uid_gid",
+    "maps",  # address of the array of map descriptors
+    "pages",  # of a range-checked build: address of one u32 a page of the arena, the number of its region or 0
+    "regions",  # address of the regions by number: start, end, access; three words each
+    "random",  # state of bpf_get_prandom_u32's stream
+    "coverage",  # address of one counter a slot, in a coverage build
+    "ended",  # 1 when an old packet load reached beyond the packet: the program ends with 0
+    "tail",  # 1 + number of the program that a tail call goes on with
+    "pointers",  # context fields that hold packet pointers: bit n for the 32 bits at offset 4 n
+)
+
+INDEX: Final = {name: index for index, name in enumerate(WORDS)}
+SIZE: Final = 8 * len(WORDS)
+
+
+def field(name: str) -> str:
+    """The instruction that computes the address of one word."""
+    return f"getelementptr i64, ptr %ctl, i64 {INDEX[name]}"

@@ -1,0 +1,77 @@
+"""LLVM IR to code that runs: the only file besides `vm.jit.text` that imports llvmlite.
+
+Compiling yields an object file, a value that can be cached: it holds no address of this process.
+Linking maps it, writable first and executable afterwards, never both. A linked module stays alive
+as long as its `Code`: dropping it while it runs would pull the ground away.
+"""
+
+import ctypes
+from functools import cache
+from typing import Final
+
+import llvmlite
+import llvmlite.binding as llvm
+
+VERSION: Final = llvmlite.__version__
+"""Part of every cache key: other versions make other code."""
+
+_Run = ctypes.CFUNCTYPE(
+    ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_uint64
+)
+
+
+@cache
+def target(level: int) -> llvm.TargetMachine:
+    """The machine we run on, compiling at optimisation level 0 to 3."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    found = llvm.Target.from_default_triple()
+    return found.create_target_machine(
+        cpu=host_cpu(), features=llvm.get_host_cpu_features().flatten(), opt=level, reloc="pic", codemodel="default"
+    )
+
+
+@cache
+def host_cpu() -> str:
+    """Name of this CPU, as LLVM calls it."""
+    name: str = llvm.get_host_cpu_name()
+    return name
+
+
+@cache
+def _linker() -> llvm.LLJIT:
+    return llvm.create_lljit_compiler(target(2))
+
+
+def optimise(ir: str, level: int) -> llvm.ModuleRef:
+    """Parse and verify `ir`, then run LLVM's passes of `level` over it. Malformed IR is our bug: RuntimeError."""
+    module = llvm.parse_assembly(ir)
+    module.verify()
+    if level:
+        options = llvm.create_pipeline_tuning_options(speed_level=level)
+        builder = llvm.create_pass_builder(target(level), options)
+        builder.getModulePassManager().run(module, builder)
+    return module
+
+
+def compile_object(ir: str, level: int = 2) -> bytes:
+    """The object file of `ir` for this machine."""
+    made: bytes = target(level).emit_object(optimise(ir, level))
+    return made
+
+
+class Code:
+    """A linked module. `run(mem, ctl, program, r1, r2) -> r0` with addresses of this process."""
+
+    _serial = 0
+
+    def __init__(self, image: bytes) -> None:
+        Code._serial += 1
+        name = f"module{Code._serial}"
+        builder = llvm.JITLibraryBuilder().add_object_img(image).add_current_process().export_symbol("run")
+        self._tracker = builder.link(_linker(), name)
+        self.run = _Run(self._tracker["run"])
+
+    def address(self) -> int:
+        """Where `run` begins, in this process."""
+        return int(self._tracker["run"])
