@@ -5,7 +5,10 @@ and four ranges, each sound by itself, together kept as tight as the kernel keep
 (`settle`). Whether a scalar must be precise is no property of it: states hold that as masks.
 """
 
+# ruff: noqa: PLR1730 - `if a > b: b = a` costs a third of a call of `max`, and `settle` is where time goes
 from typing import Final
+
+from vm.verifier import tnum
 
 M64: Final = (1 << 64) - 1
 M32: Final = (1 << 32) - 1
@@ -22,15 +25,18 @@ class Scalar:
     id               scalars with the same id are the same number; 0 for none
     adds             0, or the width (32 or 64) in which `off` was added to the scalar of that id
     off              what was added; 0 unless `adds`
+    settled          settling it again would change nothing, and no number is ruled out by all it knows together
     """
 
     __slots__ = (
-        "adds", "id", "mask", "off", "s32max", "s32min", "smax", "smin", "u32max", "u32min", "umax", "umin", "value",
+        "adds", "id", "mask", "off", "s32max", "s32min", "settled", "smax", "smin", "u32max", "u32min", "umax", "umin",
+        "value",
     )  # fmt: skip
 
     def __init__(
         self, value: int, mask: int, umin: int, umax: int, smin: int, smax: int,
         u32min: int, u32max: int, s32min: int, s32max: int, id: int = 0, adds: int = 0, off: int = 0,  # noqa: A002
+        settled: bool = True,
     ) -> None:  # fmt: skip
         self.value = value
         self.mask = mask
@@ -45,6 +51,7 @@ class Scalar:
         self.id = id
         self.adds = adds
         self.off = off
+        self.settled = settled
 
     @property
     def known(self) -> bool:
@@ -85,7 +92,7 @@ class Scalar:
         """The same number under another id."""
         return Scalar(
             self.value, self.mask, self.umin, self.umax, self.smin, self.smax,
-            self.u32min, self.u32max, self.s32min, self.s32max, id, adds, off,
+            self.u32min, self.u32max, self.s32min, self.s32max, id, adds, off, self.settled,
         )  # fmt: skip
 
     def anonymous(self) -> "Scalar":
@@ -124,3 +131,266 @@ _BY_SIZE: Final = {
     4: UNKNOWN32,
     8: UNKNOWN,
 }
+
+
+def settle(
+    value: int, mask: int, umin: int, umax: int, smin: int, smax: int,
+    u32min: int, u32max: int, s32min: int, s32max: int, id: int = 0, adds: int = 0, off: int = 0,  # noqa: A002
+) -> Scalar:  # fmt: skip
+    """The scalar with these bits and bounds, each tightened by what the others know.
+
+    The bits narrow the ranges, then the ranges one another (three rounds at most: that many the
+    kernel makes, and its log shows where they end), then the ranges the bits, then those the ranges.
+    """
+    if not mask:
+        constant = const(value)
+        if (
+            umin <= value <= umax
+            and smin <= constant.smin <= smax
+            and u32min <= constant.u32min <= u32max
+            and s32min <= constant.s32min <= s32max
+        ):
+            return constant.with_id(id, adds, off) if id else constant
+
+    # Bits narrow ranges.
+    least, most = value, value | mask
+    if least > umin:
+        umin = least
+    if most < umax:
+        umax = most
+    if mask >> 63:
+        least, most = (value | 1 << 63) - (1 << 64), (value | mask) & S64_MAX
+    elif value >> 63:
+        least, most = least - (1 << 64), most - (1 << 64)
+    if least > smin:
+        smin = least
+    if most < smax:
+        smax = most
+    low, low_mask = value & M32, mask & M32
+    least, most = low, low | low_mask
+    if least > u32min:
+        u32min = least
+    if most < u32max:
+        u32max = most
+    if low_mask >> 31:
+        least, most = (low | 1 << 31) - (1 << 32), (low | low_mask) & S32_MAX
+    elif low >> 31:
+        least, most = least - (1 << 32), most - (1 << 32)
+    if least > s32min:
+        s32min = least
+    if most < s32max:
+        s32max = most
+    if mask & mask + 1 or umin >= umax:
+        only = _only(value, mask, umin, umax)
+        if only is not None:
+            return const(only).with_id(id, adds, off)
+
+    # Ranges narrow ranges.
+    for _ in range(3):
+        before = (umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+        u32min, u32max, s32min, s32max = _low_from_wide(umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+
+        # Within the low half: unsigned into signed, signed into unsigned.
+        a = u32min - (1 << 32) if u32min >> 31 else u32min
+        b = u32max - (1 << 32) if u32max >> 31 else u32max
+        if a <= b:
+            if a > s32min:
+                s32min = a
+            if b < s32max:
+                s32max = b
+        a, b = s32min & M32, s32max & M32
+        if a <= b:
+            if a > u32min:
+                u32min = a
+            if b < u32max:
+                u32max = b
+        elif u32max < a:  # around zero, and only the numbers from 0 up are left
+            s32min = u32min - (1 << 32) if u32min >> 31 else u32min
+            if b < u32max:
+                u32max = b
+        elif b < u32min:  # only those below 0 are left
+            s32max = u32max - (1 << 32) if u32max >> 31 else u32max
+            if a > u32min:
+                u32min = a
+
+        # Within the whole: the same.
+        a = umin - (1 << 64) if umin >> 63 else umin
+        b = umax - (1 << 64) if umax >> 63 else umax
+        if a <= b:
+            if a > smin:
+                smin = a
+            if b < smax:
+                smax = b
+        a, b = smin & M64, smax & M64
+        if a <= b:
+            if a > umin:
+                umin = a
+            if b < umax:
+                umax = b
+        elif umax < a:  # only the numbers from 0 up are left
+            smin = umin - (1 << 64) if umin >> 63 else umin
+            if b < umax:
+                umax = b
+        elif b < umin:  # only those below 0 are left
+            smax = umax - (1 << 64) if umax >> 63 else umax
+            if a > umin:
+                umin = a
+
+        # The low half narrows the ends of the whole.
+        a = umin & ~M32 | u32min
+        if a > umin:
+            umin = a
+        a = umax & ~M32 | u32max
+        if a < umax:
+            umax = a
+        a = smin & ~M32 | u32min
+        if a > smin:
+            smin = a
+        a = smax & ~M32 | u32max
+        if a < smax:
+            smax = a
+        if s32min >= 0 and smin >= S32_MIN and smax <= S32_MAX:  # the upper half can but be zeros
+            smin = umin = s32min
+            smax, umax = s32max, s32max & M64
+            unsure = (1 << (umin ^ umax).bit_length()) - 1
+            mask &= unsure
+            value = (value | umin & ~unsure) & ~mask
+        if before == (umin, umax, smin, smax, u32min, u32max, s32min, s32max):
+            break
+
+    # Ranges narrow bits: those above the highest that differs between the ends.
+    unsure = (1 << (umin ^ umax).bit_length()) - 1
+    both = mask & unsure
+    value = (value | umin & ~unsure) & ~both & M64
+    mask = both
+    unsure = (1 << (u32min ^ u32max).bit_length()) - 1
+    both = mask & unsure & M32
+    value = value & ~M32 | (value & M32 | u32min & ~unsure) & ~both
+    mask = mask & ~M32 | both
+
+    # And bits narrow ranges once more; when they do, another settling might go on from there.
+    settled = before == (umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+    least, most = value, value | mask
+    if least > umin:
+        umin, settled = least, False
+    if most < umax:
+        umax, settled = most, False
+    if mask >> 63:
+        least, most = (value | 1 << 63) - (1 << 64), (value | mask) & S64_MAX
+    elif value >> 63:
+        least, most = least - (1 << 64), most - (1 << 64)
+    if least > smin:
+        smin, settled = least, False
+    if most < smax:
+        smax, settled = most, False
+    low, low_mask = value & M32, mask & M32
+    least, most = low, low | low_mask
+    if least > u32min:
+        u32min, settled = least, False
+    if most < u32max:
+        u32max, settled = most, False
+    if low_mask >> 31:
+        least, most = (low | 1 << 31) - (1 << 32), (low | low_mask) & S32_MAX
+    elif low >> 31:
+        least, most = least - (1 << 32), most - (1 << 32)
+    if least > s32min:
+        s32min, settled = least, False
+    if most < s32max:
+        s32max, settled = most, False
+    if mask & mask + 1 or umin >= umax:
+        only = _only(value, mask, umin, umax)
+        if only is not None:
+            return const(only).with_id(id, adds, off)
+    if not mask and umin == umax == value and u32min == u32max and s32min == s32max and smin == smax:
+        settled = True
+    elif not mask or umin > umax or smin > smax or u32min > u32max or s32min > s32max:
+        settled = False
+    return Scalar(value, mask, umin, umax, smin, smax, u32min, u32max, s32min, s32max, id, adds, off, settled)
+
+
+def _only(value: int, mask: int, umin: int, umax: int) -> int | None:
+    """The one number that has these bits and lies in this range, when there is but one.
+
+    When there is none the kernel still settles for the largest, or `umin`, and so does this. Needs asking only
+    of bits with gaps or of a range that has ended: else the ends of the range are numbers the bits allow.
+    """
+    largest = value | mask
+    after = tnum.following(value, mask, umin)
+    if umin & ~mask == value:
+        return umin if (largest if after is None else after) > umax else None
+    if after is None or after == largest:
+        return largest
+    if after > umax:
+        return None
+    second = tnum.following(value, mask, after)
+    return after if second is not None and second > umax else None
+
+
+def _low_from_wide(
+    umin: int, umax: int, smin: int, smax: int, u32min: int, u32max: int, s32min: int, s32max: int
+) -> tuple[int, int, int, int]:
+    """Narrow the ranges of the low half where the upper half hardly varies."""
+    if umin >> 32 == umax >> 32:
+        a, b = umin & M32, umax & M32
+        u32min, u32max = max(u32min, a), min(u32max, b)
+        a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
+        if a <= b:
+            s32min, s32max = max(s32min, a), min(s32max, b)
+    if smin >> 32 == smax >> 32:
+        a, b = smin & M32, smax & M32
+        if a <= b:
+            u32min, u32max = max(u32min, a), min(u32max, b)
+        a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
+        if a <= b:
+            s32min, s32max = max(s32min, a), min(s32max, b)
+    # Two neighbouring upper halves: from a negative low half over the edge to one that is not.
+    if (umin >> 32) + 1 & M32 == umax >> 32 and umin >> 31 & 1 and not umax >> 31 & 1:
+        s32min = max(s32min, (umin & M32) - (1 << 32))
+        s32max = min(s32max, umax & M32)
+    if (smin >> 32) + 1 & M32 == smax >> 32 & M32 and smin >> 31 & 1 and not smax >> 31 & 1:
+        s32min = max(s32min, (smin & M32) - (1 << 32))
+        s32max = min(s32max, smax & M32)
+    return u32min, u32max, s32min, s32max
+
+
+def from_low(
+    value: int, mask: int, u32min: int, u32max: int, s32min: int, s32max: int,
+    id: int = 0, adds: int = 0, off: int = 0,  # noqa: A002
+) -> Scalar:  # fmt: skip
+    """The scalar whose low 32 bits have these bits and bounds, and whose upper half is zeros."""
+    if s32min >= 0:
+        return settle(
+            value & M32, mask & M32, u32min, u32max, s32min, s32max, u32min, u32max, s32min, s32max, id, adds, off
+        )
+    return settle(value & M32, mask & M32, u32min, u32max, 0, M32, u32min, u32max, s32min, s32max, id, adds, off)
+
+
+def violation(s: Scalar) -> str:
+    """What is contradictory in what is believed of a number: the kernel's words, or "" when nothing is.
+
+    Happens on branches no run can take, when the rules that decide branches do not see that.
+    """
+    if s.settled:
+        return ""
+    if s.umin > s.umax or s.smin > s.smax or s.u32min > s.u32max or s.s32min > s.s32max:
+        what = "range bounds violation"
+    elif not s.mask and not (s.umin == s.umax == s.value and s.smin == s.smax == const(s.value).smin):
+        what = "const tnum out of sync with range bounds"
+    elif not s.mask & M32 and not (
+        s.u32min == s.u32max == s.value & M32 and s.s32min == s.s32max == const(s.value & M32).s32min
+    ):
+        what = "const subreg tnum out of sync with range bounds"
+    else:
+        return ""
+    return (
+        f"{what} u64=[{s.umin:#x}, {s.umax:#x}] s64=[{s.smin & M64:#x}, {s.smax & M64:#x}] "
+        f"u32=[{s.u32min:#x}, {s.u32max:#x}] s32=[{s.s32min & M32:#x}, {s.s32max & M32:#x}] "
+        f"var_off=({s.value:#x}, {s.mask:#x})"
+    )
+
+
+def unbounded(s: Scalar) -> Scalar:
+    """The same bits without ranges: what a contradictory number is replaced by."""
+    return Scalar(
+        s.value, s.mask, 0, M64, S64_MIN, S64_MAX, 0, M32, S32_MIN, S32_MAX, s.id, s.adds, s.off, settled=False
+    )  # fmt: skip

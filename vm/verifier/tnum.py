@@ -33,6 +33,21 @@ def in_range(low: int, high: int, ones: int = M64) -> Tnum:
     return low & ~mask & ones, mask
 
 
+def following(value: int, mask: int, number: int, ones: int = M64) -> int | None:
+    """The smallest number the tnum stands for that is above `number`; None when there is none."""
+    least = number + 1
+    if least <= value:
+        return value
+    wrong = least & ~mask ^ value
+    if not wrong:
+        return least if least <= ones else None
+    top = wrong.bit_length()
+    if value >> top - 1 & 1:
+        return least >> top << top | value & (1 << top) - 1
+    higher = (((least | ~mask & ones) >> top) + 1) << top
+    return None if higher > ones else value | higher & mask
+
+
 def intersect(av: int, am: int, bv: int, bm: int) -> Tnum:
     """The numbers in both; a bit known in either is known. Conflicting known bits become ones."""
     mask = am & bm
@@ -63,6 +78,21 @@ def sub(av: int, am: int, bv: int, bm: int, ones: int = M64) -> Tnum:
 def neg(av: int, am: int, ones: int = M64) -> Tnum:
     """The negations, modulo the width."""
     return sub(0, 0, av, am, ones)
+
+
+def mul(av: int, am: int, bv: int, bm: int, ones: int = M64) -> Tnum:
+    """The products, modulo the width: schoolbook, where an unknown digit may add its row or not."""
+    value = mask = 0
+    while av | am:
+        if av & 1:
+            value, mask = add(value, mask, bv, bm, ones)
+        elif am & 1:
+            value, mask = union(value, mask, *add(value, mask, bv, bm, ones))
+        av >>= 1
+        am >>= 1
+        bv = bv << 1 & ones
+        bm = bm << 1 & ones
+    return value, mask
 
 
 def bit_and(av: int, am: int, bv: int, bm: int) -> Tnum:

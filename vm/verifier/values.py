@@ -207,20 +207,24 @@ def _scalar_text(scalar: Scalar) -> str:
 
 def _ranges(s: Scalar) -> list[str]:
     """Bounds that say anything, equal ones merged: `smin=umin=8`, `smax=255`."""
-    lows = [
+    lows = _merged([
         ("smin", s.smin, s.smin == S64_MIN),
         ("umin", s.umin, s.umin == 0),
-        ("smin32", s.s32min, s.s32min == S32_MIN),
+        ("smin32", _low_bound(s.s32min), s.s32min == S32_MIN),
         ("umin32", s.u32min, s.u32min == 0),
-    ]
-    highs = [
+    ])  # fmt: skip
+    highs = _merged([
         ("smax", s.smax, s.smax == S64_MAX),
         ("umax", s.umax, s.umax == M64),
-        ("smax32", s.s32max, s.s32max == S32_MAX),
+        ("smax32", _low_bound(s.s32max), s.s32max == S32_MAX),
         ("umax32", s.u32max, s.u32max == M32),
-    ]
-    merged = zip(_merged(lows), _merged(highs), strict=True)
-    return [part for pair in merged for part in pair if part]
+    ])  # fmt: skip
+    return [part for pair in zip(lows, highs, strict=True) for part in pair if part]
+
+
+def _low_bound(n: int) -> int:
+    """A signed 32-bit bound: what is written in hexadecimal is written without its sign."""
+    return n if -32768 <= n <= 32767 else n & M32
 
 
 def _merged(bounds: list[tuple[str, int, bool]]) -> list[str]:
