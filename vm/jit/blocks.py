@@ -67,9 +67,7 @@ def shape(insns: Sequence[Instruction]) -> Shape:
     return Shape(functions, frozenset(starts | _leaders(insns, functions, seconds)))
 
 
-def _leaders(
-    insns: Sequence[Instruction], functions: tuple[tuple[int, int], ...], seconds: set[int]
-) -> set[int]:
+def _leaders(insns: Sequence[Instruction], functions: tuple[tuple[int, int], ...], seconds: set[int]) -> set[int]:
     leaders = set()
     for start, end in functions:
         for pc in range(start, end):

@@ -5,7 +5,9 @@ Text, not a builder's objects: it is several times faster to make, and it is wha
 
 from typing import Final
 
+from vm.facts.baseline import PAGE_SIZE
 from vm.jit.control import field
+from vm.runtime.memory import ARENA_SIZE
 
 REGISTERS: Final = 11
 
@@ -87,3 +89,17 @@ class Function:
     def write_word(self, name: str, value: str) -> None:
         """Set one word of the control block."""
         self.put(f"store i64 {value}, ptr {self.let(field(name))}")
+
+
+def define(name: str, parameters: str, f: Function, attributes: str = "alwaysinline") -> str:
+    """A function of the module that only the module calls."""
+    body = "\n".join(f.lines)
+    return f"define internal i64 @{name}({parameters}) #0 {attributes} {{\n{body}\n}}\n"
+
+
+def confined(f: Function, address: str, size: int) -> str:
+    """A host pointer to `size` bytes that lie in the arena or the page behind it, whatever the address."""
+    offset = f.let(f"and i64 {address}, {ARENA_SIZE - 1}")
+    if size > PAGE_SIZE:  # an access this long could leave the page behind the arena
+        offset = f.let(f"call i64 @llvm.umin.i64(i64 {offset}, i64 {ARENA_SIZE - size})")
+    return f.let(f"getelementptr i8, ptr %mem, i64 {offset}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vm.facts.baseline import CPUS
 from vm.insn import Instruction
 from vm.jit.blocks import NotLowered
 from vm.runtime.memory import HANDLE_STRIDE, HANDLES
@@ -38,6 +39,11 @@ class MapLink:
     max_entries: int
     flags: int = 0
     values: int | None = None
+
+    @property
+    def cpus(self) -> int:
+        """How many values an element has."""
+        return CPUS if self.type.startswith("percpu") else 1
 
 
 @dataclass(frozen=True, slots=True)
