@@ -1,0 +1,117 @@
+"""The helpers that do something here, one file a family, and `bind`, which makes one callable.
+
+A body takes the machine and its decoded arguments and returns a number; what it does is what
+Linux's description of the helper says, negative errno included. A helper of the table without a
+body is known by name: calling it is the fault "helper-unavailable".
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from vm.facts.helpers import HELPERS, Helper
+from vm.facts.table import complete
+from vm.runtime.faults import FaultRaised
+from vm.runtime.helpers import dynptr, maps, network, probe, ring, stacks, tasks, text
+from vm.runtime.helpers.arguments import decoder
+from vm.runtime.machine import Machine
+
+U64: Final = (1 << 64) - 1
+
+WITHOUT: Final[Mapping[str, str]] = {
+    "skb_get_tunnel_key": "there are no tunnels",
+    "skb_set_tunnel_key": "there are no tunnels",
+    "skb_get_tunnel_opt": "there are no tunnels",
+    "skb_set_tunnel_opt": "there are no tunnels",
+    "skb_get_xfrm_state": "there is no IPsec",
+    "fib_lookup": "there is no route table yet",
+    "perf_prog_read_value": "perf events have no counters",
+    "read_branch_records": "there is no branch tracing",
+    "get_branch_snapshot": "there is no branch tracing",
+    "sk_lookup_tcp": "there are no sockets",
+    "sk_lookup_udp": "there are no sockets",
+    "skc_lookup_tcp": "there are no sockets",
+    "sk_release": "there are no sockets",
+    "sk_fullsock": "there are no sockets",
+    "tcp_sock": "there are no sockets",
+    "get_listener_sock": "there are no sockets",
+    "sk_assign": "there are no sockets",
+    "sk_storage_get": "there are no sockets",
+    "sk_storage_delete": "there are no sockets",
+    "skc_to_tcp6_sock": "there are no sockets",
+    "skc_to_tcp_sock": "there are no sockets",
+    "skc_to_tcp_timewait_sock": "there are no sockets",
+    "skc_to_tcp_request_sock": "there are no sockets",
+    "skc_to_udp6_sock": "there are no sockets",
+    "skc_to_unix_sock": "there are no sockets",
+    "skc_to_mptcp_sock": "there are no sockets",
+    "tcp_check_syncookie": "there are no sockets",
+    "tcp_gen_syncookie": "there are no sockets",
+    "tcp_raw_gen_syncookie_ipv4": "there are no sockets",
+    "tcp_raw_gen_syncookie_ipv6": "there are no sockets",
+    "tcp_raw_check_syncookie_ipv4": "there are no sockets",
+    "tcp_raw_check_syncookie_ipv6": "there are no sockets",
+    "spin_lock": "locks need BTF of the map's value",
+    "spin_unlock": "locks need BTF of the map's value",
+    "timer_init": "timers need BTF of the map's value",
+    "timer_set_callback": "timers need BTF of the map's value",
+    "timer_start": "timers need BTF of the map's value",
+    "timer_cancel": "timers need BTF of the map's value",
+    "kptr_xchg": "kernel pointers need BTF of the map's value",
+    "task_storage_get": "local storage needs BTF of the map's value",
+    "task_storage_delete": "local storage needs BTF of the map's value",
+    "cgrp_storage_get": "local storage needs BTF of the map's value",
+    "cgrp_storage_delete": "local storage needs BTF of the map's value",
+    "per_cpu_ptr": "there is no kernel BTF",
+    "this_cpu_ptr": "there is no kernel BTF",
+    "snprintf_btf": "there is no kernel BTF",
+    "task_pt_regs": "there is no kernel BTF",
+    "find_vma": "there is no kernel BTF",
+    "copy_from_user_task": "other processes' memory is not reachable",
+}
+"""Helpers that programs in scope may call and that have no body, with the reason."""
+
+REACHABLE: Final = tuple(helper for helper in HELPERS if helper.where)
+"""Helpers that some program type in scope may call."""
+
+BODIES: Final[Mapping[str, Any]] = {
+    **maps.BODIES,
+    **tasks.BODIES,
+    **probe.BODIES,
+    **ring.BODIES,
+    **text.BODIES,
+    **network.BODIES,
+    **stacks.BODIES,
+    **dynptr.BODIES,
+}
+
+assert not BODIES.keys() & WITHOUT.keys()
+complete(REACHABLE, {**BODIES, **WITHOUT})
+
+Bound = Callable[[list[int]], None]
+
+
+def bind(machine: Machine, helper: Helper) -> Bound:
+    """The call of `helper` on `machine`: arguments from r1-r5, result into r0, r1-r5 cleared."""
+    body = BODIES.get(helper.name)
+    if body is None:
+        reason = WITHOUT.get(helper.name, "no program type in scope may call it")
+
+        def unavailable(_: list[int]) -> None:
+            raise FaultRaised("helper-unavailable", f"{helper.bpf_name} is not executable here: {reason}")
+
+        return unavailable
+    decode = decoder(helper.params)
+    if helper.note == "variadic":
+        rest = slice(len(helper.params) + 1, 6)
+
+        def call_variadic(r: list[int]) -> None:
+            r[0] = body(machine, *decode(machine, r), *r[rest]) & U64
+            r[1:6] = (0, 0, 0, 0, 0)
+
+        return call_variadic
+
+    def call(r: list[int]) -> None:
+        r[0] = body(machine, *decode(machine, r)) & U64
+        r[1:6] = (0, 0, 0, 0, 0)
+
+    return call

@@ -1,0 +1,101 @@
+"""Helpers that copy memory of the kernel or of a process; a fault is -EFAULT and zeros."""
+
+import errno
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from vm.runtime.machine import Machine
+from vm.runtime.memory import ARENA, ARENA_SIZE
+
+USER_END: Final = 1 << 47
+"""Process memory lies below this."""
+
+Reader = Callable[[Machine, int, int], bytes | None]
+
+
+def kernel_bytes(machine: Machine, address: int, size: int) -> bytes | None:
+    """Kernel memory: the run's own arena, or what the world keeps; None is a fault."""
+    if address < USER_END:
+        return None
+    if ARENA <= address < ARENA + ARENA_SIZE:
+        return machine.memory.peek(address, size)
+    return machine.world.read_kernel(address, size)
+
+
+def user_bytes(machine: Machine, address: int, size: int) -> bytes | None:
+    """Memory of the current process; None is a fault."""
+    return machine.world.read_user(address, size) if address + size <= USER_END else None
+
+
+def any_bytes(machine: Machine, address: int, size: int) -> bytes | None:
+    """As the old helpers read: below the border it is the process', above it the kernel's."""
+    return (user_bytes if address < USER_END else kernel_bytes)(machine, address, size)
+
+
+def copier(read: Reader) -> Callable[[Machine, int, int, int], int]:
+    """The body of a probe_read helper."""
+
+    def copy(machine: Machine, room: int, size: int, address: int) -> int:
+        data = read(machine, address, size) if size else b""
+        machine.memory.write(room, bytes(size) if data is None else data)
+        return -errno.EFAULT if data is None else 0
+
+    return copy
+
+
+def string_copier(read: Reader) -> Callable[[Machine, int, int, int], int]:
+    """The body of a probe_read_str helper: copies up to the NUL, returns the length with it.
+
+    What lies in `room` beyond the string stays as it was.
+    """
+
+    def copy(machine: Machine, room: int, size: int, address: int) -> int:
+        if size == 0:
+            return 0
+        text = _string(machine, read, address, size)
+        if text is None:
+            machine.memory.write(room, bytes(size))
+            return -errno.EFAULT
+        machine.memory.write(room, text)
+        return len(text)
+
+    return copy
+
+
+def _string(machine: Machine, read: Reader, address: int, size: int) -> bytes | None:
+    """At most `size` bytes ending in NUL; None if memory ends before a NUL does."""
+    text = b""
+    while len(text) < size:
+        step = min(size - len(text), 64)
+        piece = read(machine, address + len(text), step)
+        if piece is None:
+            piece = _shorter(machine, read, address + len(text), step)
+        end = piece.find(b"\0")
+        if end >= 0:
+            return text + piece[: end + 1]
+        text += piece
+        if len(piece) < step:
+            return None
+    return text[: size - 1] + b"\0"
+
+
+def _shorter(machine: Machine, read: Reader, address: int, size: int) -> bytes:
+    """What can be read of `size` bytes that cannot all be: up to the border, byte by byte."""
+    taken = b""
+    while len(taken) < size:
+        byte = read(machine, address + len(taken), 1)
+        if byte is None:
+            break
+        taken += byte
+    return taken
+
+
+BODIES: Final[Mapping[str, Any]] = {
+    "probe_read": copier(any_bytes),
+    "probe_read_kernel": copier(kernel_bytes),
+    "probe_read_user": copier(user_bytes),
+    "probe_read_str": string_copier(any_bytes),
+    "probe_read_kernel_str": string_copier(kernel_bytes),
+    "probe_read_user_str": string_copier(user_bytes),
+    "copy_from_user": copier(user_bytes),
+}

@@ -1,0 +1,291 @@
+"""One machine to run programs on: memory, maps, the world, and what came out.
+
+Both engines run on it and change nothing else. A machine outlives invocations: maps keep their
+contents, the context and the packet are laid out anew each time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
+
+from vm.errors import Diagnostic, LimitExceeded
+from vm.facts import limits
+from vm.program import MapSpec, Program
+from vm.runtime import contexts, maps
+from vm.runtime.contexts import Context
+from vm.runtime.faults import Fault, FaultRaised
+from vm.runtime.maps.instance import CurrentCpu, MapInstance
+from vm.runtime.maps.ringbuf import RingBuffer
+from vm.runtime.maps.slots import Change
+from vm.runtime.memory import (
+    FRAMES,
+    HANDLE_STRIDE,
+    HANDLES,
+    SCRATCH,
+    SCRATCH_STRIDE,
+    STACK_SIZE,
+    Memory,
+    fill,
+    stack_top,
+)
+from vm.runtime.packet import ETHERNET, Packet
+
+U64: Final = (1 << 64) - 1
+
+
+class TaskView(Protocol):
+    """What helpers ask of the task that runs."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def tgid(self) -> int: ...
+    @property
+    def comm(self) -> bytes: ...
+    @property
+    def uid(self) -> int: ...
+    @property
+    def gid(self) -> int: ...
+    @property
+    def address(self) -> int: ...
+    @property
+    def cgroup_id(self) -> int: ...
+
+
+class WorldView(Protocol):
+    """What helpers ask of the simulated machine. `vm.kernel.world.World` is one."""
+
+    @property
+    def now_ns(self) -> int: ...
+    @property
+    def cpu(self) -> int: ...
+    @property
+    def task(self) -> TaskView: ...
+    def random_u32(self) -> int: ...
+    def read_kernel(self, address: int, size: int) -> bytes | None: ...
+    def read_user(self, address: int, size: int) -> bytes | None: ...
+    def write_user(self, address: int, data: bytes) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record that came out of ring buffer or perf event array number `map`."""
+
+    map: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of bpf_trace_printk, as written, without the newline that ends it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A ring record was finished at `position`; its bytes come out when the consumer reaches it."""
+
+    map: int
+    position: int
+
+
+Output: TypeAlias = Record | Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How an invocation ended.
+
+    retval   all 64 bits of r0, unsigned; 0 when it faulted
+    insns    instructions executed, the faulting one included; ld_imm64 is one
+    fault    None when it returned
+    """
+
+    retval: int
+    insns: int
+    fault: Fault | None = None
+
+
+class TailCall(Exception):  # noqa: N818 - control flow of a helper, not an error
+    """bpf_tail_call found a program: the engine leaves the current one for program `index`."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+CallFunction: TypeAlias = Callable[[int, Sequence[int]], int]
+"""(slot of a function, its arguments) -> its r0: how a helper calls back into the program."""
+
+
+def _no_engine(pc: int, arguments: Sequence[int]) -> int:
+    raise AssertionError(f"no engine is running, and function {pc} was called with {arguments}")
+
+
+class Machine:
+    """Everything a program can touch.
+
+    programs          all programs of the object, for tail calls by index
+    redirect          (interface index, flags) that the last invocation asked for
+    call_stack        return addresses in the kernel at the hook, innermost first; user_stack: the process'
+    function_address  where a kprobe sits
+    tail_calls        how many this invocation has made
+    """
+
+    def __init__(
+        self,
+        map_specs: Sequence[MapSpec],
+        world: WorldView,
+        *,
+        programs: Sequence[Program] = (),
+        map_memory: int = limits.value("map-memory"),
+    ) -> None:
+        _check_memory(map_specs, map_memory)
+        self.memory = Memory()
+        self.world = world
+        self.cpu = CurrentCpu()
+        self.maps: list[MapInstance] = [maps.create(n, spec, self.memory, self.cpu) for n, spec in enumerate(map_specs)]
+        self.stacks = [
+            self.memory.map(f"the stack of frame {n}", stack_top(n) - STACK_SIZE, STACK_SIZE) for n in range(FRAMES)
+        ]
+        self.programs = tuple(programs)
+        self.packet: Packet | None = None
+        self.context: Context | None = None
+        self.redirect: tuple[int, int] | None = None
+        self.call_stack: tuple[int, ...] = ()
+        self.user_stack: tuple[int, ...] = ()
+        self.function_address = 0
+        self.tail_calls = 0
+        self._nesting = 0
+        self.call_function: CallFunction = _no_engine
+        self._outputs: list[Record | Printed | Committed] = []
+        self._waiting: list[Committed] = []
+        for instance in self.maps:
+            instance.watch()
+
+    # Setting the scene of an invocation; each returns the address for r1.
+
+    def enter_xdp(self, content: bytes, *, ifindex: int = 1, rx_queue: int = 0) -> int:
+        """An XDP program's frame."""
+        self.packet = Packet(self.memory, content)
+        self.context = contexts.xdp(self.memory, self.packet, ifindex=ifindex, rx_queue=rx_queue)
+        return self._entered()
+
+    def enter_skb(
+        self, content: bytes, *, link_layer: bool = True, ifindex: int = 1, values: Mapping[str, int] | None = None
+    ) -> int:
+        """A socket buffer. Without `link_layer` (socket filters) the program sees it from behind the Ethernet header."""
+        self.packet = Packet(self.memory, content, mac=0 if link_layer else min(ETHERNET, len(content)))
+        fields = contexts.ethernet_values(content, ifindex) | dict(values or {})
+        self.context = contexts.sk_buff(self.memory, self.packet, fields)
+        return self._entered()
+
+    def enter_plain(self, content: bytes, *, writable: bool = False) -> int:
+        """A context of plain bytes: pt_regs, a tracepoint record, raw arguments, a test's memory."""
+        self.packet = None
+        self.context = contexts.plain(self.memory, content, writable=writable)
+        return self._entered()
+
+    def _entered(self) -> int:
+        assert self.context is not None
+        self.redirect = None
+        self.tail_calls = 0
+        self.cpu.number = self.world.cpu
+        for stack in self.stacks:
+            fill(stack, 0, bytes(STACK_SIZE))
+        return self.context.address
+
+    # What helpers and engines ask.
+
+    def map_at(self, handle: int) -> MapInstance:
+        """The map whose handle this is; raises FaultRaised "bad-pointer"."""
+        index, rest = divmod(handle - HANDLES, HANDLE_STRIDE)
+        if rest or not 0 <= index < len(self.maps):
+            raise FaultRaised("bad-pointer", f"{handle:#x} is no map", handle)
+        return self.maps[index]
+
+    def scratch(self, data: bytes) -> int:
+        """Put `data` where a callback can see it, and its address; each level of nesting has its own place."""
+        region = self.memory.map("a callback's argument", SCRATCH + self._nesting * SCRATCH_STRIDE, len(data))
+        fill(region, 0, data)
+        return region.start
+
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """While a callback runs."""
+        self._nesting += 1
+        try:
+            yield
+        finally:
+            self._nesting -= 1
+
+    def packet_moved(self) -> None:
+        """Tell the context that the packet's borders changed."""
+        assert self.context is not None
+        assert self.packet is not None
+        self.context.show(self.packet)
+
+    def emit(self, output: Record | Printed | Committed) -> None:
+        self._outputs.append(output)
+
+    # What came out.
+
+    def drain(self) -> list[Output]:
+        """Let every ring buffer's consumer read, and return records and lines in the program's order."""
+        taken: dict[tuple[int, int], bytes] = {}
+        for instance in self.maps:
+            if isinstance(instance, RingBuffer):
+                taken.update({(instance.index, position): data for position, data in instance.consume()})
+        drained: list[Output] = []
+        still: list[Committed] = []
+        for output in (*self._waiting, *self._outputs):
+            if not isinstance(output, Committed):
+                drained.append(output)
+            elif (output.map, output.position) in taken:
+                drained.append(Record(output.map, taken[output.map, output.position]))
+            elif self._may_come(output):
+                still.append(output)
+        self._waiting, self._outputs = still, []
+        return drained
+
+    def _may_come(self, output: Committed) -> bool:
+        """Whether the consumer has yet to reach that record."""
+        instance = self.maps[output.map]
+        return isinstance(instance, RingBuffer) and instance.consumer <= output.position
+
+    def changes(self) -> list[tuple[int, Change]]:
+        """Map elements that are not what they were: (map index, change), by map, then by key."""
+        return [(instance.index, change) for instance in self.maps for change in instance.changes()]
+
+    def packet_out(self) -> bytes:
+        """The packet as BPF_PROG_TEST_RUN gives it back."""
+        if self.packet is None:
+            return b""
+        if self.context is not None and self.context.kind == "skb":
+            mac = self.packet.mac
+            return bytes(mac) + (self.packet.load(0, len(self.packet)) or b"")
+        return self.packet.whole()
+
+
+def map_bytes(spec: MapSpec) -> int:
+    """Memory that a map takes, about what bpf(2) would charge for it."""
+    if spec.type in {"ringbuf", "user_ringbuf"}:
+        return spec.max_entries
+    copies = 4 if "percpu" in spec.type else 1
+    return spec.max_entries * (max(8, spec.value_size) * copies + spec.key_size + 8)
+
+
+def _check_memory(specs: Sequence[MapSpec], most: int) -> None:
+    total = sum(map_bytes(spec) for spec in specs)
+    if total > most:
+        largest = max(specs, key=map_bytes)
+        raise LimitExceeded(
+            Diagnostic(
+                code="limit.map-memory",
+                message=f"the maps need {total} bytes, of which {map_bytes(largest)} are {largest.name}'s; "
+                f"the limit is {most}",
+                hint="lower max_entries",
+            )
+        )

@@ -1,0 +1,120 @@
+"""Ring buffers: ringbuf (programs to user space) and user_ringbuf (user space to programs).
+
+The data area lies in the arena, twice its size, so that a record that reaches past the end goes on
+in a straight line, as the kernel's double mapping lets it. A record is an 8-byte header and its
+bytes, padded to 8: u32 length, with BUSY while it is being written and DISCARD when it is to be
+skipped; u32 page offset. Positions only grow; an offset in the area is `position & (size - 1)`.
+"""
+
+import errno
+from typing import Final
+
+from vm.facts.baseline import PAGE_SIZE
+from vm.program import MapSpec
+from vm.runtime.faults import FaultRaised
+from vm.runtime.maps.instance import CurrentCpu, MapInstance
+from vm.runtime.maps.slots import round8
+from vm.runtime.memory import Memory, cut, fill
+
+BUSY: Final = 1 << 31
+DISCARD: Final = 1 << 30
+HEADER: Final = 8
+LENGTH: Final = DISCARD - 1
+MAX_RECORD: Final = (1 << 32) // 4
+FIRST_DATA_PAGE: Final = 3
+"""Pages of the kernel's object before the data: the page offset in a header counts from its start."""
+
+AVAIL_DATA, RING_SIZE, CONS_POS, PROD_POS = range(4)
+"""What bpf_ringbuf_query can be asked."""
+
+
+class RingBuffer(MapInstance):
+    """Records from programs, in the order in which their room was reserved."""
+
+    readable = False
+
+    def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
+        super().__init__(index, spec, memory, cpu)
+        self.size = spec.max_entries
+        self.region = memory.allocate(f"ring buffer {spec.name}", 2 * self.size)
+        self.consumer = self.producer = 0
+        self.pending: dict[int, tuple[int, int]] = {}
+        """Records reserved and not yet committed: address -> (position, length)."""
+
+    def reserve(self, length: int) -> int:
+        """Room for `length` bytes: the address, or 0 when they do not fit now or never will."""
+        total = round8(length + HEADER)
+        if length > MAX_RECORD or total > self.size or self.producer + total - self.consumer > self.size - 1:
+            return 0
+        position, self.producer = self.producer, self.producer + total
+        offset = position & (self.size - 1)
+        fill(self.region, offset, (length | BUSY).to_bytes(4, "little"))
+        fill(self.region, offset + 4, (FIRST_DATA_PAGE + offset // PAGE_SIZE).to_bytes(4, "little"))
+        address = self.region.start + offset + HEADER
+        self.pending[address] = (position, length)
+        return address
+
+    def commit(self, address: int, *, discard: bool) -> int:
+        """End the record at `address`, for the consumer to take or to skip; its position.
+
+        raises   FaultRaised "bad-pointer" if no record is being written there
+        """
+        if address not in self.pending:
+            raise FaultRaised("bad-pointer", "that is no record reserved in a ring buffer", address)
+        position, length = self.pending.pop(address)
+        offset = address - HEADER - self.region.start
+        fill(self.region, offset, (length | (DISCARD if discard else 0)).to_bytes(4, "little"))
+        return position
+
+    def output(self, data: bytes) -> int:
+        """Append a record: its position, or -EAGAIN when the ring is full."""
+        address = self.reserve(len(data))
+        if not address:
+            return -errno.EAGAIN
+        fill(self.region, address - self.region.start, data)
+        return self.commit(address, discard=False)
+
+    def query(self, what: int) -> int:
+        """bpf_ringbuf_query: a number, 0 for an unknown question."""
+        answers = {
+            AVAIL_DATA: self.producer - self.consumer,
+            RING_SIZE: self.size,
+            CONS_POS: self.consumer,
+            PROD_POS: self.producer,
+        }
+        return answers.get(what, 0)
+
+    def consume(self) -> list[tuple[int, bytes]]:
+        """Take every finished record up to the first unfinished one: (position, bytes) each."""
+        taken: list[tuple[int, bytes]] = []
+        busy = {position for position, _ in self.pending.values()}
+        while self.consumer < self.producer and self.consumer not in busy:
+            offset = self.consumer & (self.size - 1)
+            word = int.from_bytes(cut(self.region, offset, 4), "little")
+            length = word & LENGTH
+            total = round8(length + HEADER)
+            if self.consumer + total > self.producer:  # a wild program wrote over the header
+                self.consumer = self.producer
+                break
+            if not word & DISCARD:
+                taken.append((self.consumer, cut(self.region, offset + HEADER, length)))
+            self.consumer += total
+        return taken
+
+
+class UserRingBuffer(MapInstance):
+    """Records from user space, handed to a program's callback by bpf_user_ringbuf_drain."""
+
+    readable = False
+
+    def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
+        super().__init__(index, spec, memory, cpu)
+        self.waiting: list[bytes] = []
+
+    def produce(self, data: bytes) -> bool:
+        """User space appends a record; False when there is no room."""
+        used = sum(round8(len(record) + HEADER) for record in (*self.waiting, data))
+        if used > self.spec.max_entries:
+            return False
+        self.waiting.append(data)
+        return True

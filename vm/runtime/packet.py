@@ -1,0 +1,162 @@
+"""The packet of a network program: where its bytes lie, and how they grow and shrink.
+
+One block in the arena: headroom, data, tail room. XDP has 256 bytes of headroom in a page of 4096,
+of which the last 320 belong to the kernel; its frame structure keeps the first 40 bytes from
+being used. A socket buffer's block is made as large as asked for. The region that a program may touch
+runs from the metadata to the end of the data, and moves with them.
+"""
+
+import errno
+from typing import Final
+
+from vm.facts.baseline import PAGE_SIZE
+from vm.runtime.memory import ARENA, PACKET, READ, WRITE, Memory, cut, fill
+
+HEADROOM: Final = 256
+TAIL_RESERVED: Final = 320  # struct skb_shared_info, aligned
+FRAME_RESERVED: Final = 40  # struct xdp_frame
+ETHERNET: Final = 14
+MAX_XDP: Final = PAGE_SIZE - HEADROOM - TAIL_RESERVED
+MAX_META: Final = 252
+MAX_SKB: Final = 0xFFFF
+
+NETWORK_OFFSET, LINK_OFFSET = -0x10_0000, -0x20_0000
+"""SKF_NET_OFF and SKF_LL_OFF of classic filters. Source: the kernel's uapi header filter.h."""
+
+_BASE: Final = ARENA + PACKET
+
+
+class Packet:
+    """Bytes between `meta` <= `data` <= `end` (addresses) in a block that ends at `limit`.
+
+    mac   bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
+    """
+
+    def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, size: int = PAGE_SIZE) -> None:
+        size = max(size, -(-(HEADROOM + len(content) + TAIL_RESERVED) // PAGE_SIZE) * PAGE_SIZE)
+        self.region = memory.map("the packet", PACKET, size, READ | WRITE)
+        fill(self.region, 0, bytes(size))
+        fill(self.region, HEADROOM, content)
+        self.mac = mac
+        self.data = self.meta = _BASE + HEADROOM + mac
+        self.end = _BASE + HEADROOM + len(content)
+        self.limit = _BASE + size - TAIL_RESERVED
+        self._show()
+
+    def _show(self) -> None:
+        self.region.start, self.region.end = self.meta, self.end
+
+    def move(self, *, meta: int, data: int, end: int) -> None:
+        """Set the three borders at once."""
+        self.meta, self.data, self.end = meta, data, end
+        self._show()
+
+    def __len__(self) -> int:
+        return self.end - self.data
+
+    def load(self, offset: int, size: int) -> bytes | None:
+        """`size` bytes at `offset` from the data (which may lie before it); None outside of the packet."""
+        first = self.data + offset
+        if first < _BASE or offset + size > len(self) or size < 0:
+            return None
+        start = first - self.region.bias
+        return bytes(self.region.buffer[start : start + size])
+
+    def classic(self, offset: int, size: int) -> bytes | None:
+        """What ld_abs and ld_ind read: `size` bytes at a signed 32-bit offset, or None beyond the packet.
+
+        Negative offsets count from the network header or from the link layer, as classic filters have it.
+        """
+        if offset < 0:
+            if offset >= NETWORK_OFFSET:
+                offset += -NETWORK_OFFSET + (0 if self.mac else ETHERNET)
+            elif offset >= LINK_OFFSET:
+                offset += -LINK_OFFSET - self.mac
+        return self.load(offset, size)
+
+    def store(self, offset: int, content: bytes) -> bool:
+        """Put bytes at `offset` from the data; False outside of the packet."""
+        if offset < 0 or offset + len(content) > len(self):
+            return False
+        start = self.data + offset - self.region.bias
+        self.region.buffer[start : start + len(content)] = content
+        return True
+
+    def whole(self) -> bytes:
+        """From the metadata to the end."""
+        return cut(self.region, 0, self.end - self.meta)
+
+    # XDP.
+
+    def adjust_head(self, delta: int) -> int:
+        """Move the start of the data; metadata moves along. 0 or -errno."""
+        meta = self.data - self.meta
+        data = self.data + delta
+        if data < _BASE + FRAME_RESERVED + meta or data > self.end - ETHERNET:
+            return -errno.EINVAL
+        if meta:
+            kept = cut(self.region, 0, meta)
+            start = data - meta - self.region.bias
+            self.region.buffer[start : start + meta] = kept
+        self.move(meta=data - meta, data=data, end=self.end)
+        return 0
+
+    def adjust_tail(self, delta: int) -> int:
+        """Move the end of the data; new bytes are zero. 0 or -errno."""
+        end = self.end + delta
+        if end > self.limit or end < self.data + ETHERNET:
+            return -errno.EINVAL
+        grown = end - self.end
+        if grown > 0:
+            start = self.end - self.region.bias
+            self.region.buffer[start : start + grown] = bytes(grown)
+        self.move(meta=self.meta, data=self.data, end=end)
+        return 0
+
+    def adjust_meta(self, delta: int) -> int:
+        """Move the start of the metadata in front of the data. 0 or -errno."""
+        meta = self.meta + delta
+        if meta < _BASE + FRAME_RESERVED or meta > self.data:
+            return -errno.EINVAL
+        if (self.data - meta) % 4 or self.data - meta > MAX_META:
+            return -errno.EACCES
+        self.move(meta=meta, data=self.data, end=self.end)
+        return 0
+
+    # Socket buffers.
+
+    def resize(self, length: int) -> int:
+        """Cut or extend (with zeros) at the end to `length` bytes. 0 or -errno."""
+        end = self.data + length
+        if end > self.limit:
+            return -errno.ENOMEM
+        grown = end - self.end
+        if grown > 0:
+            start = self.end - self.region.bias
+            self.region.buffer[start : start + grown] = bytes(grown)
+        self.move(meta=self.meta, data=self.data, end=end)
+        return 0
+
+    def insert(self, offset: int, size: int) -> int:
+        """Make room for `size` zero bytes at `offset`, towards the headroom. 0 or -errno."""
+        if self.data - size < _BASE:
+            return -errno.ENOMEM
+        front = self.load(0, offset)
+        if front is None:
+            return -errno.EINVAL
+        data = self.data - size
+        start = data - self.region.bias
+        self.region.buffer[start : start + offset + size] = front + bytes(size)
+        self.move(meta=data, data=data, end=self.end)
+        return 0
+
+    def remove(self, offset: int, size: int) -> int:
+        """Take `size` bytes out at `offset`, closing the gap from the front. 0 or -errno."""
+        front = self.load(0, offset)
+        if front is None or offset + size > len(self):
+            return -errno.EINVAL
+        data = self.data + size
+        start = data - self.region.bias
+        self.region.buffer[start : start + offset] = front
+        self.move(meta=data, data=data, end=self.end)
+        return 0
