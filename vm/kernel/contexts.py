@@ -1,0 +1,131 @@
+"""What a program finds behind r1, for each kind of hook: bytes, or for packets the fields around them.
+
+Where a packet lies is for whoever lays it into memory to say. Sources: struct pt_regs, __sk_buff and
+bpf_perf_event_data of the kernel's user API headers, and `vm.facts.tracepoints`.
+"""
+
+import struct
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, TypeAlias
+
+from vm.facts.functions import ARGUMENT_REGISTERS
+from vm.facts.syscalls import SYSCALL_BY_NAME, enter, leave
+from vm.facts.tracepoints import TRACEPOINT_BY_NAME, Field, Tracepoint
+from vm.kernel.chance import U64
+
+PT_REGS: Final = (
+    "r15", "r14", "r13", "r12", "bp", "bx", "r11", "r10", "r9", "r8", "ax", "cx", "dx", "si", "di",
+    "orig_ax", "ip", "cs", "flags", "sp", "ss",
+)  # fmt: skip
+"""Registers in the order of struct pt_regs of x86-64, 8 bytes each."""
+
+KERNEL_CS, USER_CS, USER_SS, FLAGS = 0x10, 0x33, 0x2B, 0x246
+RAW_ARGUMENTS: Final = 12  # u64 words that a raw tracepoint program may read
+TRACEPOINT_CONTEXT: Final = 8192
+"""Bytes a verified tracepoint program may read: the kernel compares with the record only when it attaches."""
+
+Value: TypeAlias = int | bytes | str | tuple[int, ...]
+
+_REGISTER: Final = {name: n for n, name in enumerate(PT_REGS)}
+_ARGUMENTS: Final = tuple(_REGISTER[name] for name in ARGUMENT_REGISTERS)
+_WORDS: Final = struct.Struct(f"<{len(PT_REGS)}Q")
+
+
+def registers(*, ip: int, sp: int, user: bool, arguments: Sequence[int] = (), ax: int = 0) -> bytes:
+    """The pt_regs that a probe sees it: up to six arguments on entry, `ax` on return."""
+    words = [0] * len(PT_REGS)
+    for place, value in zip(_ARGUMENTS, arguments, strict=False):
+        words[place] = value & U64
+    words[_REGISTER["ax"]] = ax & U64
+    words[_REGISTER["orig_ax"]] = U64
+    words[_REGISTER["ip"]], words[_REGISTER["sp"]], words[_REGISTER["bp"]] = ip, sp, sp + 0x40
+    words[_REGISTER["cs"]], words[_REGISTER["ss"]] = (USER_CS, USER_SS) if user else (KERNEL_CS, 0x18)
+    words[_REGISTER["flags"]] = FLAGS
+    return _WORDS.pack(*words)
+
+
+def syscall_registers(*, number: int, arguments: Sequence[int], ip: int, sp: int) -> bytes:
+    """The pt_regs of a system call: the fourth argument travels in r10, not in cx."""
+    words = [0] * len(PT_REGS)
+    for name, value in zip(("di", "si", "dx", "r10", "r8", "r9"), arguments, strict=False):
+        words[_REGISTER[name]] = value & U64
+    words[_REGISTER["ax"]], words[_REGISTER["orig_ax"]] = -38 & U64, number
+    words[_REGISTER["ip"]], words[_REGISTER["cx"]], words[_REGISTER["sp"]] = ip, ip, sp
+    words[_REGISTER["cs"]], words[_REGISTER["ss"]], words[_REGISTER["flags"]] = USER_CS, USER_SS, FLAGS
+    return _WORDS.pack(*words)
+
+
+def perf_event(*, regs: bytes, period: int, address: int) -> bytes:
+    """The bytes of bpf_perf_event_data."""
+    return regs + struct.pack("<QQ", period, address)
+
+
+def raw(arguments: Sequence[int]) -> bytes:
+    """The bytes of bpf_raw_tracepoint_args: the tracepoint's own arguments, 8 bytes each."""
+    words = [value & U64 for value in arguments][:RAW_ARGUMENTS]
+    return struct.pack(f"<{RAW_ARGUMENTS}Q", *words, *[0] * (RAW_ARGUMENTS - len(words)))
+
+
+@cache
+def tracepoint(name: str) -> Tracepoint | None:
+    """The layout of `category/event`, the system calls' included; None for an event we do not know."""
+    category, _, event = name.partition("/")
+    if category == "syscalls":
+        for prefix, layout in (("sys_enter_", enter), ("sys_exit_", leave)):
+            syscall = SYSCALL_BY_NAME.get(event.removeprefix(prefix))
+            if event.startswith(prefix) and syscall:
+                return layout(syscall)
+    return TRACEPOINT_BY_NAME.get(name)
+
+
+def record(name: str, pid: int, values: Mapping[str, Value]) -> bytes:
+    """The record of tracepoint `name`, filled with zeros up to what a program may read.
+
+    values   by field name; numbers, text, bytes, or a tuple for an array of 64-bit words; what is
+             missing is zero. Text of `__data_loc` fields follows the fixed part
+    """
+    layout = tracepoint(name)
+    number = event_number(name)
+    data = bytearray(struct.pack("<HBBi", number, 0, 0, pid))
+    if layout is None:
+        return bytes(data).ljust(TRACEPOINT_CONTEXT, b"\0")
+    data = data.ljust(layout.size, b"\0")
+    for field in layout.fields:
+        value = values.get(field.name)
+        if value is not None:
+            _put(data, field, value)
+    return bytes(data).ljust(TRACEPOINT_CONTEXT, b"\0")
+
+
+def event_number(name: str) -> int:
+    """What `common_type` holds: some number that is the same for the same event."""
+    return 200 + sum(ord(c) * (n + 1) for n, c in enumerate(name)) % 2000
+
+
+def _put(data: bytearray, field: Field, value: Value) -> None:
+    if field.type.startswith("__data_loc"):
+        text = value.encode() + b"\0" if isinstance(value, str) else bytes(value)
+        data[field.offset : field.offset + 4] = struct.pack("<I", len(text) << 16 | len(data))
+        data += text
+        return
+    if isinstance(value, int):
+        raw_value = (value & (1 << 8 * field.size) - 1).to_bytes(field.size, "little")
+    elif isinstance(value, tuple):
+        raw_value = struct.pack(f"<{len(value)}Q", *(word & U64 for word in value))
+    else:
+        raw_value = value.encode() if isinstance(value, str) else value
+    data[field.offset : field.offset + field.size] = raw_value[: field.size].ljust(field.size, b"\0")
+
+
+def sk_buff(frame: bytes, *, ifindex: int, queue: int, ingress: bool, flow_hash: int) -> dict[str, int]:
+    """Fields of struct __sk_buff of a whole frame, beside those that say where the packet lies."""
+    return {
+        "pkt_type": 0 if ingress else 4,  # PACKET_HOST, PACKET_OUTGOING
+        "queue_mapping": queue + 1 if ingress else queue,
+        "protocol": int.from_bytes(frame[12:14], "little"),
+        "ifindex": ifindex,
+        "ingress_ifindex": ifindex if ingress else 0,
+        "hash": flow_hash & 0xFFFF_FFFF,
+        "wire_len": len(frame),
+    }

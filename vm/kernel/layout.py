@@ -1,0 +1,61 @@
+"""Where things lie in the simulated kernel and in its processes, and how its structures are filled.
+
+    0x0000_55xx_xxxx_x000   text of a program, shifted by a seeded distance (ASLR)
+    0x0000_7fxx_xxxx_x000   its data: strings and buffers, one ring of pages a process
+    0x0000_7ffd_dead_0000   never mapped: what a wild user pointer of a scenario points to
+    0xffff_8882_0000_0000   kernel objects (task_struct, file, sk_buff, ...), handed out upwards
+    0xffff_ffff_8100_0000   kernel text: the address of a function, as a kprobe's `ip`
+
+The memory that programs of a run own (context, stack, packet, maps) lies elsewhere, below
+0xffff_8882_0000_0000, and is no part of the world.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from vm.facts.functions import FUNCTIONS
+from vm.facts.structs import STRUCT_BY_NAME, STRUCTS
+from vm.kernel.chance import hash64
+
+HEAP: Final = 0xFFFF_8882_0000_0000
+TEXT: Final = 0xFFFF_FFFF_8100_0000
+USER_TEXT: Final = 0x0000_5500_0000_0000
+USER_DATA: Final = 0x0000_7F00_0000_0000
+WILD_POINTER: Final = 0x0000_7FFD_DEAD_0000
+
+FUNCTION_STRIDE: Final = 0x400  # bytes between two functions of the catalogue
+_OTHER_TEXT: Final = TEXT + 0x40_0000  # functions outside the catalogue lie beyond it
+
+_FUNCTION_ADDRESS: Final = {row.name: TEXT + 0x1000 + n * FUNCTION_STRIDE for n, row in enumerate(FUNCTIONS)}
+_PLACES: Final = {row.name: {m.name: (m.offset, m.size) for m in row.members} for row in STRUCTS}
+
+
+def function_address(name: str) -> int:
+    """Where the kernel function `name` begins; the same in every run."""
+    address = _FUNCTION_ADDRESS.get(name)
+    return address if address is not None else _OTHER_TEXT + (hash64(0, name) & 0x7F_FFF0)
+
+
+def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:
+    """The bytes of one `struct` of `vm.facts.structs`; fields not in `values` are zero.
+
+    Numbers may be negative; they keep the low bytes that fit. Byte strings are cut or padded with zeros.
+    """
+    data = bytearray(STRUCT_BY_NAME[struct].size)
+    places = _PLACES[struct]
+    for name, value in values.items():
+        offset, size = places[name]
+        data[offset : offset + size] = _field(value, size)
+    return bytes(data)
+
+
+def place(struct: str, name: str, value: int | bytes) -> tuple[int, bytes]:
+    """(offset, bytes) of one field, to store into a structure that is already there."""
+    offset, size = _PLACES[struct][name]
+    return offset, _field(value, size)
+
+
+def _field(value: int | bytes, size: int) -> bytes:
+    if isinstance(value, int):
+        return (value & (1 << 8 * size) - 1).to_bytes(size, "little")
+    return value[:size].ljust(size, b"\0")

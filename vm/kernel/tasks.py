@@ -1,0 +1,108 @@
+"""Tasks, their address spaces and the files they open: who is running when a hook fires."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from vm.facts.baseline import PAGE_SIZE
+from vm.kernel import layout
+from vm.kernel.chance import Stream
+from vm.kernel.pages import Pages
+
+COMM_SIZE: Final = 16  # bytes of task_struct.comm, the closing zero included
+NICE_0: Final = 120  # task_struct.prio of an ordinary task
+STACK_SIZE: Final = 1024  # bytes of kernel stack that the simulation lays things on
+SCRATCH: Final = 256  # offset of what system calls put there
+_DATA_PAGES: Final = 4
+
+
+@dataclass(slots=True, eq=False)
+class AddressSpace:
+    """The user memory of one process: text and a ring of data pages; everything else faults.
+
+    text   where the program's text begins
+    data   where the ring of strings and buffers begins
+    """
+
+    exe: str
+    text: int
+    data: int
+    pages: Pages = field(default_factory=Pages)
+    cursor: int = 0
+
+    @classmethod
+    def of(cls, exe: str, stream: Stream) -> "AddressSpace":
+        """A fresh address space for `exe`, its distances drawn from `stream`."""
+        text = layout.USER_TEXT + (stream.below(1 << 28) << 12)
+        data = layout.USER_DATA + (stream.below(1 << 26) << 12)
+        space = cls(exe, text, data)
+        space.pages.map(text, PAGE_SIZE)
+        space.pages.write(text, b"\x7fELF\x02\x01\x01")
+        space.pages.map(data, _DATA_PAGES * PAGE_SIZE)
+        return space
+
+    def store(self, data: bytes) -> int:
+        """Put `data` (at most a page) into the ring and return its address; old data is overwritten in turn."""
+        size = len(data) + 7 & ~7
+        if self.cursor + size > _DATA_PAGES * PAGE_SIZE:
+            self.cursor = 0
+        address = self.data + self.cursor
+        self.cursor += size
+        self.pages.write(address, data)
+        return address
+
+    def string(self, text: str) -> int:
+        """Put `text` and a closing zero into the ring and return its address."""
+        return self.store(text.encode() + b"\0")
+
+    def function(self, name: str) -> int:
+        """Where the user function `name` lies in this address space."""
+        return self.text + 0x1000 + (layout.function_address(name) & 0xFFFF0)
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """One thread. `pid` is its own number, `tgid` that of its process, as in the kernel.
+
+    address     of its task_struct in kernel memory
+    stack       of its kernel stack: the user's registers at the start, SCRATCH bytes further room for arguments
+    parent      the task that forked it; None for the idle tasks and init
+    cgroup_id   as bpf_get_current_cgroup_id answers
+    space       user memory, shared by the threads of a process; None for kernel threads
+    start_ns    when it was forked, on the clock of the world
+    """
+
+    pid: int
+    tgid: int
+    comm: bytes
+    uid: int
+    gid: int
+    cpu: int
+    address: int
+    stack: int = 0
+    prio: int = NICE_0
+    cgroup_id: int = 1
+    parent: "Task | None" = None
+    space: AddressSpace | None = None
+    start_ns: int = 0
+    alive: bool = True
+
+    @property
+    def name(self) -> str:
+        """`comm` for people."""
+        return self.comm.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """An open file: where its kernel structures lie, and what it is called.
+
+    kind   "file", "socket", "pipe" or "tty"
+    """
+
+    path: str
+    kind: str
+    address: int  # struct file
+    dentry: int
+    inode: int
+    number: int  # inode number
+    size: int

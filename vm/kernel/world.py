@@ -1,0 +1,248 @@
+"""What a helper may ask: clock, CPU, current task, randomness, kernel and user memory.
+
+The world is the one mutable thing of a simulation. It changes only between two invocations of a
+program: while one runs, time stands still, which is what makes runs equal on every engine.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from vm.facts.baseline import CPUS, PAGE_SIZE
+from vm.kernel import layout
+from vm.kernel.chance import Stream, hash64
+from vm.kernel.pages import Pages
+from vm.kernel.tasks import COMM_SIZE, STACK_SIZE, AddressSpace, File, Task
+
+BOOT_NS: Final = 3_600_000_000_000
+"""What the clock shows when a scenario begins: one hour after the simulated boot, in nanoseconds."""
+
+DEFAULT_SEED: Final = 1
+FIRST_PID: Final = 1200
+ROOT_CGROUP: Final = 1
+DEVICE: Final = b"eth0"
+DEVICE_INDEX: Final = 2
+
+S_IFREG, S_IFSOCK, S_IFIFO, S_IFCHR = 0o100644, 0o140777, 0o010600, 0o020620
+_MODES: Final = {"file": S_IFREG, "socket": S_IFSOCK, "pipe": S_IFIFO, "tty": S_IFCHR}
+_SOCKETS: Final = 128
+_BUFFERS: Final = 64
+EXT4_MAGIC: Final = 0xEF53
+
+
+class World:
+    """One simulated machine.
+
+    seed      what everything random in it derives from
+    now_ns    nanoseconds since the simulated boot; never falls
+    cpu       the CPU on which things happen now
+    task      the task that runs on it now
+    """
+
+    def __init__(self, seed: int = DEFAULT_SEED) -> None:
+        self.seed = seed
+        self.now_ns = BOOT_NS
+        self.cpu = 0
+        self.random = Stream.named(seed, "bpf_get_prandom_u32")
+        self.kernel = Pages()
+        self.tasks: dict[int, Task] = {}
+        self._heap = layout.HEAP + 0x1000
+        self._next_pid = FIRST_PID
+        self._next_inode = 131_072
+        self._files: dict[str, File] = {}
+        self._layout = Stream.named(seed, "address space layout")
+        self._sockets: list[int] = []
+        self._next_socket = 0
+        self._buffers: list[tuple[int, int]] = []
+        self._next_buffer = 0
+        self.device = self.allocate(layout.pack("net_device", {"mtu": 1500, "ifindex": DEVICE_INDEX, "name": DEVICE}))
+        self._super_block = self.allocate(
+            layout.pack("super_block", {"s_dev": 254 << 20 | 1, "s_magic": EXT4_MAGIC, "s_id": b"vda1"})
+        )
+        self.idle = tuple(self._idle_task(cpu) for cpu in range(CPUS))
+        self.running = list(self.idle)
+        self.task = self.idle[0]
+        self.init = self._add(Task(1, 1, b"systemd", 0, 0, 0, self._room("task_struct"), cgroup_id=ROOT_CGROUP))
+        self.init.space = AddressSpace.of("/usr/lib/systemd/systemd", self._layout)
+        self._fill(self.init)
+
+    # What helpers ask.
+
+    def random_u32(self) -> int:
+        """The next number for bpf_get_prandom_u32: a stream of its own, which only programs draw from."""
+        return self.random.u32()
+
+    def read_kernel(self, address: int, size: int) -> bytes | None:
+        """Kernel memory outside the program's own; None is a fault."""
+        return self.kernel.read(address, size)
+
+    def read_user(self, address: int, size: int) -> bytes | None:
+        """Memory of the current task's process; None is a fault, as is any kernel thread's."""
+        space = self.task.space
+        return space.pages.read(address, size) if space else None
+
+    def write_user(self, address: int, data: bytes) -> bool:
+        """Store into the current task's process; False is a fault."""
+        space = self.task.space
+        return space.pages.write(address, data) if space else False
+
+    # What the simulation does.
+
+    def at(self, now_ns: int, cpu: int) -> None:
+        """Move to a moment and a CPU; the current task is the one running there."""
+        assert now_ns >= self.now_ns, "time never falls"
+        self.now_ns, self.cpu, self.task = now_ns, cpu, self.running[cpu]
+
+    def allocate(self, data: bytes) -> int:
+        """Put `data` into fresh kernel memory, 64-byte aligned, and return its address."""
+        address = self._heap
+        self._heap += len(data) + 63 & ~63
+        self.kernel.map(address, len(data))
+        self.kernel.write(address, data)
+        return address
+
+    def store(self, address: int, struct: str, name: str, value: int | bytes) -> None:
+        """Set one field of the kernel structure at `address`."""
+        offset, data = layout.place(struct, name, value)
+        self.kernel.write(address + offset, data)
+
+    def spawn(self, comm: str, *, exe: str, uid: int = 0, cpu: int = 0, parent: Task | None = None) -> Task:
+        """A new process with the next number, an address space of its own and its structures in memory."""
+        task = self._new(comm, uid, cpu, parent or self.init)
+        task.space = AddressSpace.of(exe, self._layout)
+        self._fill(task)
+        return task
+
+    def thread(self, leader: Task, comm: str, cpu: int) -> Task:
+        """A new thread of the process `leader` belongs to."""
+        task = self._new(comm, leader.uid, cpu, leader.parent or self.init)
+        task.tgid, task.space, task.cgroup_id = leader.tgid, leader.space, leader.cgroup_id
+        self._fill(task)
+        return task
+
+    def fork(self, parent: Task, cpu: int) -> Task:
+        """A child process: the parent's name and user memory, its own numbers."""
+        task = self._new(parent.name, parent.uid, cpu, parent)
+        if parent.space:
+            space = parent.space
+            task.space = AddressSpace(space.exe, space.text, space.data, space.pages.copy(), space.cursor)
+        task.cgroup_id = parent.cgroup_id
+        self._fill(task)
+        return task
+
+    def execute(self, task: Task, exe: str) -> None:
+        """What execve does: a new address space, and the name of the program's file."""
+        task.space = AddressSpace.of(exe, self._layout)
+        task.comm = exe.rsplit("/", 1)[-1].encode()[: COMM_SIZE - 1]
+        self.store(task.address, "task_struct", "comm", task.comm)
+
+    def exit(self, task: Task) -> None:
+        """The task is gone; its structures stay until the memory would be used again."""
+        task.alive = False
+        self.tasks.pop(task.pid, None)
+
+    def file(self, path: str, kind: str = "file") -> File:
+        """The open file of `path`, with dentry, inode and name in kernel memory; made once a path."""
+        known = self._files.get(path)
+        return known if known is not None else self._make_file(path, kind)
+
+    def socket(self, values: Mapping[str, int | bytes]) -> int:
+        """The address of a struct sock whose struct sock_common holds `values`; 128 of them are used in turn."""
+        if len(self._sockets) < _SOCKETS:
+            self._sockets.append(self._room("sock"))
+        address = self._sockets[self._next_socket]
+        self._next_socket = (self._next_socket + 1) % _SOCKETS
+        self.kernel.write(address, layout.pack("sock_common", values))
+        return address
+
+    def packet(self, data: bytes) -> int:
+        """The address of a struct sk_buff that carries `data`; 64 of them are used in turn."""
+        if len(self._buffers) < _BUFFERS:
+            self._buffers.append((self._room("sk_buff"), self.allocate(bytes(PAGE_SIZE))))
+        skb, head = self._buffers[self._next_buffer]
+        self._next_buffer = (self._next_buffer + 1) % _BUFFERS
+        values: dict[str, int | bytes] = {
+            "dev": self.device, "len": len(data), "skb_iif": DEVICE_INDEX, "protocol": data[12:14],
+            "network_header": 14, "transport_header": 34, "head": head, "data": head,
+        }  # fmt: skip
+        self.kernel.write(skb, layout.pack("sk_buff", values))
+        self.kernel.write(head, data[:PAGE_SIZE])
+        return skb
+
+    def _make_file(self, path: str, kind: str) -> File:
+        name = path.rsplit("/", 1)[-1].encode()
+        size = 256 + hash64(0, path) % 60_000
+        number, self._next_inode = self._next_inode, self._next_inode + 1
+        inode = self.allocate(
+            layout.pack("inode", {"i_mode": _MODES[kind], "i_ino": number, "i_size": size, "i_sb": self._super_block})
+        )
+        parent_name = path.rsplit("/", 2)[-2].encode() if path.count("/") > 1 else b"/"
+        parent = self._dentry(parent_name, inode=0, parent=0)
+        dentry = self._dentry(name, inode, parent)
+        values: dict[str, int | bytes] = {"f_mode": 0x1D, "f_inode": inode, "f_flags": 0x8000, "f_path.dentry": dentry}
+        file = File(path, kind, self.allocate(layout.pack("file", values)), dentry, inode, number, size)
+        self._files[path] = file
+        return file
+
+    def _dentry(self, name: bytes, inode: int, parent: int) -> int:
+        text = self.allocate(name + b"\0")
+        values: dict[str, int | bytes] = {
+            "d_parent": parent,
+            "d_name.hash": hash64(0, name.decode("utf-8", "replace")) & 0xFFFF_FFFF,
+            "d_name.len": len(name),
+            "d_name.name": text,
+            "d_inode": inode,
+            "d_shortname": name[:39],
+            "d_sb": self._super_block,
+        }
+        return self.allocate(layout.pack("dentry", values))
+
+    def _new(self, comm: str, uid: int, cpu: int, parent: Task) -> Task:
+        pid, self._next_pid = self._next_pid, self._next_pid + 1
+        task = Task(pid, pid, comm.encode()[: COMM_SIZE - 1], uid, uid, cpu, self._room("task_struct"))
+        task.parent, task.start_ns, task.cgroup_id = parent, self.now_ns, 4000 + pid
+        return self._add(task)
+
+    def _add(self, task: Task) -> Task:
+        self.tasks[task.pid] = task
+        return task
+
+    def _idle_task(self, cpu: int) -> Task:
+        task = Task(0, 0, f"swapper/{cpu}".encode(), 0, 0, cpu, self._room("task_struct"), cgroup_id=ROOT_CGROUP)
+        self._fill(task)
+        return task
+
+    def _room(self, struct: str) -> int:
+        return self.allocate(layout.pack(struct, {}))
+
+    def _fill(self, task: Task) -> None:
+        """Lay `task` out in memory, its credentials and memory descriptor with it."""
+        ids = dict.fromkeys(("uid", "suid", "euid", "fsuid"), task.uid)
+        ids |= dict.fromkeys(("gid", "sgid", "egid", "fsgid"), task.gid)
+        cred = self.allocate(layout.pack("cred", {**ids, "cap_effective": 0x1FF_FFFF_FFFF if task.uid == 0 else 0}))
+        task.stack = self.allocate(bytes(STACK_SIZE))
+        parent = task.parent.address if task.parent else task.address
+        leader = self.tasks.get(task.tgid)
+        values: dict[str, int | bytes] = {
+            "stack": task.stack,
+            "pid": task.pid,
+            "tgid": task.tgid,
+            "comm": task.comm,
+            "prio": task.prio,
+            "real_parent": parent,
+            "parent": parent,
+            "group_leader": leader.address if leader else task.address,
+            "start_time": task.start_ns,
+            "real_cred": cred,
+            "cred": cred,
+            "mm": self._descriptor(task.space) if task.space else 0,
+        }
+        self.kernel.write(task.address, layout.pack("task_struct", values))
+
+    def _descriptor(self, space: AddressSpace) -> int:
+        values: dict[str, int | bytes] = {
+            "start_code": space.text,
+            "end_code": space.text + 0x10_0000,
+            "arg_start": space.data,
+            "exe_file": self.file(space.exe).address,
+        }
+        return self.allocate(layout.pack("mm_struct", values))
