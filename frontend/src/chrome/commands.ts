@@ -1,0 +1,86 @@
+/** Everything one can do, once: keys, command palette and key sheet read this list. */
+import { cyclePane, focusPane, layout, PANELS } from '../state/layout.svelte'
+import type { Playground } from '../state/playground.svelte'
+import { theme } from '../state/theme.svelte'
+
+export interface Command {
+  readonly title: string
+  readonly group: 'Run' | 'Time' | 'Go' | 'Page'
+  /** Keys as `Mod-Enter`; Mod is Cmd on a Mac and Ctrl elsewhere. */
+  readonly keys?: readonly string[]
+  /** Works while a text is being typed, too. */
+  readonly always?: boolean
+  run(): void
+}
+
+export interface Doors {
+  palette(): void
+  keySheet(): void
+  problem(direction: 1 | -1): void
+}
+
+export const MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
+
+export function commands(playground: Playground, doors: Doors): readonly Command[] {
+  const { boot } = playground
+  return [
+    { title: 'Verify and play', group: 'Run', keys: ['Mod-Enter', 'F5'], always: true, run: () => void playground.start() },
+    { title: 'Save and copy the link', group: 'Run', keys: ['Mod-s'], always: true, run: () => void playground.share() },
+    { title: 'One instruction on', group: 'Time', keys: ['F10', 'F11'], always: true, run: () => void playground.step() },
+    { title: 'One instruction back', group: 'Time', keys: ['Shift-F11', 'Shift-F10'], always: true, run: () => void playground.back() },
+    { title: 'Next event', group: 'Time', keys: ['Alt-ArrowRight'], always: true, run: () => playground.lookBy(1) },
+    { title: 'Previous event', group: 'Time', keys: ['Alt-ArrowLeft'], always: true, run: () => playground.lookBy(-1) },
+    { title: 'Latest event', group: 'Time', keys: ['Alt-End'], always: true, run: () => playground.latest() },
+    { title: 'Next problem', group: 'Go', keys: [']', 'F8'], run: () => doors.problem(1) },
+    { title: 'Previous problem', group: 'Go', keys: ['[', 'Shift-F8'], run: () => doors.problem(-1) },
+    ...PANELS.map((panel, i): Command => ({
+      title: `Go to ${panel}`, group: 'Go', keys: [`Alt-${i + 1}`], always: true, run: () => layout.show(panel),
+    })), // prettier-ignore
+    { title: 'Go to the code', group: 'Go', keys: ['Alt-0'], always: true, run: () => { layout.phoneView = 'Code'; focusPane('pane-code') } }, // prettier-ignore
+    { title: 'Next pane', group: 'Go', keys: ['F6'], always: true, run: () => cyclePane(1) },
+    { title: 'Previous pane', group: 'Go', keys: ['Shift-F6'], always: true, run: () => cyclePane(-1) },
+    { title: 'All commands', group: 'Page', keys: ['Mod-k'], always: true, run: () => doors.palette() },
+    { title: 'Keys', group: 'Page', keys: ['?'], run: () => doors.keySheet() },
+    { title: 'Change theme', group: 'Page', run: () => theme.next() },
+    ...boot.examples.map((example): Command => ({ title: `Open example: ${example.title}`, group: 'Page', run: () => playground.openExample(example) })),
+    ...boot.scenarios.map((scenario): Command => ({
+      title: `Play scenario: ${scenario.title}`, group: 'Page', run: () => { playground.scenario = scenario.name; void playground.start() },
+    })), // prettier-ignore
+  ]
+}
+
+/** Keys of the editor itself, for the key sheet. */
+export const EDITOR_KEYS: readonly (readonly [string, string])[] = [
+  ['F12', 'Go to where a label, map or number is defined (or Ctrl-click)'],
+  ['Ctrl-Space', 'Complete'],
+  ['Mod-/', 'Comment the line'],
+  ['Mod-f', 'Find'],
+  ['Mod-z', 'Undo'],
+  ['Escape, then Tab', 'Leave the editor'],
+]
+
+export function matches(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split('-')
+  const key = parts.pop()!
+  const mod = MAC ? event.metaKey : event.ctrlKey
+  const other = MAC ? event.ctrlKey : event.metaKey
+  const digit = /^\d$/.test(key) && event.code === `Digit${key}` // Alt with a digit types a sign on a Mac
+  return (
+    (event.key === key || event.key.toLowerCase() === key || digit) &&
+    mod === parts.includes('Mod') && !other &&
+    event.altKey === parts.includes('Alt') &&
+    (event.shiftKey === parts.includes('Shift') || key === '?')
+  ) // prettier-ignore
+}
+
+/** `Mod-Enter` as this machine's keyboard says it: `Ctrl Enter`, `⌘ ↩`. */
+export function spelled(keys: string): string {
+  const signs: Record<string, string> = MAC
+    ? { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↩', ArrowLeft: '←', ArrowRight: '→' }
+    : { Mod: 'Ctrl', ArrowLeft: '←', ArrowRight: '→' }
+  return keys.split('-').map(part => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(' ') // prettier-ignore
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}

@@ -1,0 +1,129 @@
+/** What the page writes over the source: the line about to run, the refusal at its line, slot numbers. */
+import { RangeSet, RangeSetBuilder, StateEffect, StateField, type EditorState, type Extension, type Text } from '@codemirror/state'
+import { Decoration, EditorView, gutter, GutterMarker, WidgetType, type DecorationSet } from '@codemirror/view'
+
+export interface Refusal {
+  readonly line: number
+  readonly summary: string
+  readonly kernel: string
+  readonly hint: string
+}
+
+export interface Marks {
+  readonly current: number | null
+  readonly refusal: Refusal | null
+  readonly origin: readonly number[]
+  /** Line -> slot number and how often it ran (null: no trace). */
+  readonly slots: ReadonlyMap<number, { readonly pc: number; readonly hits: number | null }>
+}
+
+const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map() }
+
+export const setMarks = StateEffect.define<Marks>()
+
+class RefusalNote extends WidgetType {
+  constructor(readonly refusal: Refusal) {
+    super()
+  }
+
+  override eq(other: RefusalNote): boolean {
+    return JSON.stringify(other.refusal) === JSON.stringify(this.refusal)
+  }
+
+  override toDOM(): HTMLElement {
+    const note = document.createElement('div')
+    note.className = 'cm-refusal'
+    note.setAttribute('role', 'note')
+    note.setAttribute('aria-label', `Why line ${this.refusal.line} is refused`)
+    for (const [name, text] of [
+      ['summary', this.refusal.summary],
+      ['kernel', this.refusal.kernel],
+      ['hint', this.refusal.hint],
+    ] as const) {
+      if (!text) continue
+      const part = note.appendChild(document.createElement(name === 'kernel' ? 'code' : 'div'))
+      part.className = `cm-refusal-${name}`
+      part.textContent = text
+    }
+    return note
+  }
+}
+
+class SlotMarker extends GutterMarker {
+  constructor(
+    readonly pc: number,
+    readonly hits: number | null,
+  ) {
+    super()
+  }
+
+  override eq(other: SlotMarker): boolean {
+    return other.pc === this.pc && other.hits === this.hits
+  }
+
+  override toDOM(): Node {
+    const mark = document.createElement('span')
+    mark.textContent = String(this.pc)
+    mark.className = this.hits === null ? 'slot' : this.hits ? 'slot slot-ran' : 'slot slot-never'
+    mark.title = this.hits === null ? `instruction ${this.pc}` : `instruction ${this.pc}, ran ${this.hits.toLocaleString('en')}×`
+    return mark
+  }
+}
+
+interface Drawn {
+  readonly marks: Marks
+  readonly lines: DecorationSet
+  readonly slots: RangeSet<GutterMarker>
+}
+
+function draw(marks: Marks, doc: Text): Drawn {
+  const lines: { at: number; decoration: Decoration }[] = []
+  const line = (number: number, className: string) => {
+    if (number >= 1 && number <= doc.lines) lines.push({ at: doc.line(number).from, decoration: Decoration.line({ class: className }) })
+  }
+  if (marks.current) line(marks.current, 'cm-now')
+  for (const origin of marks.origin) line(origin, 'cm-origin')
+  if (marks.refusal && marks.refusal.line <= doc.lines) {
+    line(marks.refusal.line, 'cm-refused')
+    const widget = Decoration.widget({ widget: new RefusalNote(marks.refusal), block: true, side: 1 })
+    lines.push({ at: doc.line(marks.refusal.line).to, decoration: widget })
+  }
+  const ranges = lines.map(({ at, decoration }) => decoration.range(at))
+  return { marks, lines: Decoration.set(ranges, true), slots: slotMarkers(marks, doc) }
+}
+
+function slotMarkers(marks: Marks, doc: Text): RangeSet<GutterMarker> {
+  const builder = new RangeSetBuilder<GutterMarker>()
+  for (const [number, { pc, hits }] of [...marks.slots].sort(([a], [b]) => a - b)) {
+    if (number > doc.lines) break
+    const at = doc.line(number).from
+    builder.add(at, at, new SlotMarker(pc, hits))
+  }
+  return builder.finish()
+}
+
+const drawn = StateField.define<Drawn>({
+  create: state => draw(NONE, state.doc),
+  update(value, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setMarks)) return draw(effect.value, transaction.state.doc)
+    if (!transaction.docChanged) return value
+    return { ...value, lines: value.lines.map(transaction.changes), slots: value.slots.map(transaction.changes) }
+  },
+  provide: field => EditorView.decorations.from(field, value => value.lines),
+})
+
+export function drawMarks(): Extension {
+  return [
+    drawn,
+    gutter({
+      class: 'cm-slots',
+      markers: view => view.state.field(drawn).slots,
+      initialSpacer: () => new SlotMarker(888, null),
+    }),
+  ]
+}
+
+/** For tests: the marks that stand in a state. */
+export function marksOf(state: EditorState): Marks {
+  return state.field(drawn).marks
+}

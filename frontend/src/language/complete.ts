@@ -1,0 +1,81 @@
+/** Completion: what may stand here, by where "here" is in the statement. */
+import { snippetCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import { CONTEXTS, DIRECTIVES, HELPERS, MAP_TYPES, OPERATIONS, PROGRAM_TYPES } from '../generated/facts'
+import { tokenizeLine } from './tokens'
+
+const helpers: readonly Completion[] = HELPERS.map(helper => ({
+  label: helper.name,
+  type: 'function',
+  detail: helper.signature,
+  info: helper.doc + (helper.runs ? '' : '\nKnown to the verifier here, not yet executable.'),
+  boost: helper.runs ? 1 : -1,
+}))
+
+const fields: readonly Completion[] = CONTEXTS.flatMap(context =>
+  context.fields.map(field => ({
+    label: `${context.name}.${field.name}`,
+    type: 'property',
+    detail: `+${field.offset}, ${field.size} B`,
+    info: field.doc,
+  })),
+)
+
+const mapTypes: readonly Completion[] = MAP_TYPES.map(type => ({ label: type.name, type: 'type', info: type.doc }))
+const sections: readonly Completion[] = PROGRAM_TYPES.flatMap(type =>
+  type.sections.map(section => ({ label: section, type: 'namespace', detail: type.name, info: type.doc })),
+)
+
+const directives: readonly Completion[] = DIRECTIVES.map(directive => ({
+  label: directive.name,
+  type: 'keyword',
+  detail: directive.form,
+  info: directive.doc,
+}))
+
+const statements: readonly Completion[] = [
+  snippetCompletion('call ${helper}', { label: 'call', type: 'keyword', detail: 'helper or subprogram' }),
+  snippetCompletion('if r${0} == 0 goto ${label}', { label: 'if', type: 'keyword', detail: 'conditional jump' }),
+  snippetCompletion('goto ${label}', { label: 'goto', type: 'keyword', detail: 'jump' }),
+  snippetCompletion('lock *(u64 *)(r${0} + 0) += r${1}', { label: 'lock', type: 'keyword', detail: 'atomic change' }),
+  snippetCompletion('*(u${64} *)(r10 - ${8}) = r${1}', { label: '*(u64 *)', type: 'keyword', detail: 'store' }),
+  { label: 'exit', type: 'keyword', detail: 'return r0' },
+  ...OPERATIONS.filter(op => op.mnemonics.length > 0).flatMap(op =>
+    op.mnemonics.map(word => ({ label: word, type: 'keyword', detail: op.kernel, info: op.effect, boost: -20 })),
+  ),
+]
+
+/** Labels defined, maps declared and numbers named in the text. */
+export function names(source: string): { labels: string[]; maps: string[]; numbers: string[] } {
+  const all = (pattern: RegExp) => [...new Set([...source.matchAll(pattern)].map(match => match[1]!))]
+  return {
+    labels: all(/^\s*([A-Za-z_.$][\w.$]*):/gm),
+    maps: all(/^\s*\.map\s+([A-Za-z_]\w*)/gm),
+    numbers: all(/^\s*\.(?:equ|set)\s+([A-Za-z_]\w*)/gm),
+  }
+}
+
+export function complete(context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/[A-Za-z_.$][\w.$/]*/)
+  if (!word && !context.explicit) return null
+  const from = word?.from ?? context.pos
+  const line = context.state.doc.lineAt(context.pos)
+  const before = line.text.slice(0, from - line.from)
+  if (tokenizeLine(line.text).some(t => (t.kind === 'comment' || t.kind === 'string') && t.from < from - line.from && t.to >= from - line.from)) return null
+  const options = candidates(before, context.state.doc.toString())
+  return options.length ? { from, options: [...options], validFor: /^[\w.$/]*$/ } : null
+}
+
+function candidates(before: string, source: string): readonly Completion[] {
+  const known = names(source)
+  const labels = known.labels.map(label => ({ label, type: 'constant', detail: 'label' }))
+  const maps = known.maps.map(label => ({ label, type: 'variable', detail: 'map', apply: `${label} ll` }))
+  const numbers = known.numbers.map(label => ({ label, type: 'constant', detail: '.equ' }))
+  if (/\b(?:goto|gotol|may_goto)\s+$/.test(before)) return labels
+  if (/\bcall\s+$/.test(before)) return [...helpers, ...labels]
+  if (/^\s*\.section\s+$/.test(before)) return sections
+  if (/^\s*\.map\s+\w+\s*,\s*$/.test(before)) return mapTypes
+  if (/\(\s*%?r\d+\s*[-+]\s*$/.test(before)) return [...fields, ...numbers]
+  if (/^\s*(?:[\w.$]+:\s*)?$/.test(before)) return [...statements, ...directives]
+  if (/=\s*$/.test(before)) return [...maps, ...numbers]
+  return numbers
+}

@@ -1,0 +1,97 @@
+/** What is known of the word under the cursor: one answer for hover, completion and the Explain panel. */
+import { PROGRAM_TYPES } from '../generated/facts'
+import {
+  DIRECTIVE_BY_NAME, FIELD_BY_NAME, HELPER_BY_NAME, MAP_TYPE_BY_NAME, OPERATION_BY_MNEMONIC, tokenizeLine, type Token,
+} from './tokens' // prettier-ignore
+
+export interface Doc {
+  readonly title: string
+  readonly kind: string
+  readonly form: string
+  readonly text: string
+  readonly notes: readonly string[]
+}
+
+const REGISTERS: readonly string[] = [
+  'Return value of calls and of the program', 'Context at entry; argument 1 of a call; lost at every call',
+  'Argument 2 of a call; lost at every call', 'Argument 3 of a call; lost at every call',
+  'Argument 4 of a call; lost at every call', 'Argument 5 of a call; lost at every call',
+  'Kept across calls', 'Kept across calls', 'Kept across calls', 'Kept across calls',
+  'Frame pointer, read only: the stack is r10-512 to r10-1',
+] // prettier-ignore
+
+const SIGNS: readonly (readonly [RegExp, string, string])[] = [
+  [/^if\b/, 'jump', 'Jumps when the condition holds; `s` before a comparison makes it signed, `w` registers compare 32 bits'],
+  [/^(goto|gotol)\b/, 'jump', 'Jumps always'],
+  [/^call\b/, 'call', 'Calls a helper or a subprogram with r1 to r5; r0 is the answer, r1 to r5 are lost'],
+  [/^exit\b/, 'exit', 'Returns to the caller, or ends the program with r0 as its result'],
+  [/^lock\b/, 'atomic', 'Changes memory in one step, whatever other CPUs do'],
+  [/^\*\(/, 'store', 'Stores the low bytes of a register, or a number, at an address'],
+  [/^[rw]\d+ = \*\(/, 'load', 'Loads from an address; u8, u16 and u32 fill the rest with zeros, s8 to s32 with the sign'],
+  [/^r\d+ = .*\bll$/, 'load', 'Loads a 64-bit number or a map: takes two slots'],
+  [/^[rw]\d+ = (be|le|bswap)/, 'byte order', 'Swaps bytes, or not, so that the value has that order'],
+  [/^[rw]\d+ = \(s\d/, 'move', 'Moves and extends the sign'],
+  [/^[rw]\d+ = /, 'move', 'Moves; with `w` registers the upper half becomes 0'],
+  [/^[rw]\d+ \S+= /, 'arithmetic', 'Computes in place; with `w` registers on 32 bits, the upper half becomes 0'],
+]
+
+/** The document of one token, or null when there is nothing to say. */
+export function docOf(token: Token): Doc | null {
+  const { text } = token
+  if (token.kind === 'helper') return helperDoc(text)
+  if (token.kind === 'field') return fieldDoc(text)
+  if (token.kind === 'directive') {
+    const directive = DIRECTIVE_BY_NAME.get(text)
+    return directive ? { title: directive.name, kind: 'directive', form: directive.form, text: directive.doc, notes: [] } : null
+  }
+  if (token.kind === 'register') {
+    const number = Number(text.replace(/\D/g, ''))
+    const half = text.includes('w') ? ['the low 32 bits; writing it clears the upper half'] : []
+    return { title: text, kind: 'register', form: '', text: REGISTERS[number] ?? '', notes: half }
+  }
+  const operation = OPERATION_BY_MNEMONIC.get(text)
+  if (operation && (token.kind === 'mnemonic' || token.kind === 'keyword')) {
+    return { title: text, kind: operation.group, form: operation.kernel, text: operation.effect, notes: [] }
+  }
+  const mapType = token.kind === 'type' ? MAP_TYPE_BY_NAME.get(text) : undefined
+  return mapType ? { title: text, kind: 'map type', form: '', text: mapType.doc, notes: [] } : null
+}
+
+function helperDoc(name: string): Doc | null {
+  const helper = HELPER_BY_NAME.get(name) ?? HELPER_BY_NAME.get(`bpf_${name}`)
+  if (!helper) return null
+  const notes = [`helper ${helper.id}, since Linux ${helper.since}`]
+  if (helper.gpl_only) notes.push('only for GPL-compatible programs')
+  if (!helper.runs) notes.push('known to the verifier here, not yet executable')
+  return { title: helper.name, kind: 'helper', form: helper.signature, text: helper.doc, notes }
+}
+
+function fieldDoc(name: string): Doc | null {
+  const known = FIELD_BY_NAME.get(name)
+  if (!known) return null
+  const { context, field } = known
+  const types = PROGRAM_TYPES.filter(type => type.context === context.name).map(type => type.name)
+  return {
+    title: name,
+    kind: 'context field',
+    form: `offset ${field.offset}, ${field.size} ${field.size === 1 ? 'byte' : 'bytes'}`,
+    text: field.doc,
+    notes: [field.access, types.join(', ')].filter(Boolean),
+  }
+}
+
+/** What the statement on this line does, in a sentence, and the words in it that have more to tell. */
+export function lineDoc(text: string): { readonly kind: string; readonly text: string; readonly words: readonly Doc[] } | null {
+  const tokens = tokenizeLine(text).filter(token => token.kind !== 'comment')
+  const statement = tokens.map(token => token.text).join('').replace(/^\s*[\w.$]+:\s*/, '').trim().replace(/\s+/g, ' ')
+  const sign = SIGNS.find(([pattern]) => pattern.test(statement))
+  const seen = new Set<string>()
+  const words = tokens.flatMap(token => {
+    const doc = docOf(token)
+    if (!doc || seen.has(doc.title)) return []
+    seen.add(doc.title)
+    return [doc]
+  })
+  if (!sign && words.length === 0) return null
+  return { kind: sign?.[1] ?? words[0]!.kind, text: sign?.[2] ?? words[0]!.text, words }
+}

@@ -1,0 +1,65 @@
+/**
+ * Which instruction slot each source line begins with.
+ *
+ * The run's `assembled` event may bring the exact map (`lines`); between runs, while one types, the
+ * page counts for itself: a statement is one slot, a 64-bit immediate load two.
+ */
+import { tokenizeLine, type LineState, type Token } from './tokens'
+
+export interface Slot {
+  /** Section as written, or the function's label in `.text`. */
+  readonly section: string
+  readonly pc: number
+  readonly line: number
+}
+
+const WIDE = /^(?:lddw|ld_?imm64|lddw?64)$/
+
+/** Every instruction of the source with its section, slot index within the section, and line from 1. */
+export function slots(source: string): Slot[] {
+  const found: Slot[] = []
+  const next = new Map<string, number>()
+  const state: LineState = { comment: false }
+  let section = ''
+  for (const [index, text] of source.split('\n').entries()) {
+    for (const statement of statements(tokenizeLine(text, state))) {
+      if (statement[0]!.kind === 'directive') {
+        if (/^\.(?:section|text)$/.test(statement[0]!.text)) section = sectionName(statement)
+        continue
+      }
+      const pc = next.get(section) ?? 0
+      found.push({ section, pc, line: index + 1 })
+      next.set(section, pc + width(statement))
+    }
+  }
+  return found
+}
+
+/** Statements of a line: tokens between semicolons, without space, comments and labels. */
+function statements(tokens: readonly Token[]): Token[][] {
+  const split: Token[][] = [[]]
+  let label = false
+  for (const token of tokens) {
+    if (token.kind === 'space' || token.kind === 'comment') continue
+    if (token.kind === 'label' && split.at(-1)!.length === 0) {
+      label = true
+      continue
+    }
+    if (label && token.text === ':') {
+      label = false
+      continue
+    }
+    if (token.text === ';') split.push([])
+    else split.at(-1)!.push(token)
+  }
+  return split.filter(statement => statement.length > 0)
+}
+
+function sectionName(statement: readonly Token[]): string {
+  if (statement[0]!.text === '.text') return '.text'
+  return statement.slice(1).map(token => token.text).join('').split(',')[0]!.replaceAll('"', '')
+}
+
+function width(statement: readonly Token[]): number {
+  return statement.at(-1)!.text === 'll' || WIDE.test(statement[0]!.text) ? 2 : 1
+}

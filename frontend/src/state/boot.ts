@@ -1,0 +1,45 @@
+/** What the server put into the page: the source, what is known of it, and perhaps a finished run. */
+import type { Frame } from '../generated/protocol'
+
+export interface Scenario {
+  readonly name: string
+  readonly title: string
+  readonly summary?: string
+}
+
+export interface Example {
+  readonly id: string
+  readonly title: string
+  readonly summary?: string
+  readonly source: string
+  readonly scenario?: string | null
+}
+
+export interface Boot {
+  readonly page: 'home' | 'snippet' | 'run'
+  readonly source: string
+  readonly title: string
+  readonly scenario: string | null
+  readonly seed: string | null
+  readonly snippet: { readonly id: string; readonly url: string; readonly parent: string | null } | null
+  readonly run: { readonly id: string; readonly url: string; readonly ws: string } | null
+  readonly frames: readonly Frame[]
+  readonly scenarios: readonly Scenario[]
+  readonly examples: readonly Example[]
+  readonly csrf: string
+}
+
+const NOTHING: Boot = {
+  page: 'home', source: '', title: '', scenario: null, seed: null, snippet: null, run: null, frames: [],
+  scenarios: [], examples: [], csrf: '',
+} // prettier-ignore
+
+export function readBoot(): Boot {
+  const text = document.getElementById('boot')?.textContent
+  return text ? { ...NOTHING, ...(JSON.parse(text) as Partial<Boot>) } : NOTHING
+}
+
+/** The nonce under which this page may add styles. */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
+}

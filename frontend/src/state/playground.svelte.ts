@@ -1,0 +1,432 @@
+/**
+ * The one store of the page: the source, its run, the moment looked at, and what one can do.
+ *
+ * Panels read it and call its actions; none of them talks to the server.
+ */
+import { slots, type Slot } from '../language/slots'
+import { ApiError, type Api, type CheckAnswer, type Checked } from '../run/api'
+import { emptyRun, fold, type Run } from '../run/run'
+import { Follower, type Line, type Wires } from '../run/socket'
+import { coverage, lastMoment, stepBack, stepOn, stepsOf, type Moment } from '../run/timeline'
+import type { Frame } from '../generated/protocol'
+import type { Boot, Example } from './boot'
+import { Drafts, type Draft } from './drafts'
+
+export type Phase = 'idle' | 'starting' | 'running' | 'ended'
+
+/** A problem to show above everything: what happened and what can be done. */
+export interface Notice {
+  readonly tone: 'bad' | 'plain'
+  readonly text: string
+  readonly hint: string
+}
+
+const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
+const CHECK_PAUSE = 250
+const DRAFT_PAUSE = 400
+
+export class Playground {
+  readonly boot: Boot
+  readonly #api: Api
+  readonly #wires: Wires
+  readonly #drafts: Drafts
+
+  source = $state('')
+  title = $state('')
+  scenario = $state('')
+  seed = $state('')
+  snippet = $state<string | null>(null)
+  parent = $state<string | null>(null)
+
+  run = $state.raw<Run>(emptyRun(''))
+  ranSource = $state('')
+  phase = $state<Phase>('idle')
+  traced = $state(false)
+  tracing = $state(false)
+  line = $state<Line>('closed')
+  moment = $state.raw<Moment>({ event: -1, step: null })
+  following = $state(true)
+
+  checked = $state.raw<CheckAnswer | null>(null)
+  checkedSource = $state('')
+  notice = $state<Notice | null>(null)
+  toast = $state('')
+  cursorLine = $state(1)
+  /** The editor moves to this line when it changes; `n` makes the same line a new wish. */
+  wish = $state.raw<{ line: number; n: number; focus: boolean }>({ line: 0, n: 0, focus: false })
+  /** The editor takes over this text when it changes (examples, fixes, drafts). */
+  replacement = $state.raw<{ text: string; n: number }>({ text: '', n: 0 })
+
+  #follower: Follower | null = null
+  #waiting: Frame[] = []
+  #paint = 0
+  #check = 0
+  #checking: AbortController | null = null
+  #draftTimer = 0
+  #draftId: string = newId()
+  #toastTimer = 0
+  #clean = ''
+
+  readonly slots: readonly Slot[] = $derived(slots(this.source))
+  readonly ranSlots: readonly Slot[] = $derived(this.ranSource === this.source ? this.slots : slots(this.ranSource))
+  readonly edited: boolean = $derived(this.source !== this.ranSource)
+  readonly steps = $derived(stepsOf(this.run, this.moment.event))
+  readonly coverage = $derived(coverage(this.run))
+
+  /** The verdicts to show: of what stands in the editor if it was checked, else of what ran. */
+  readonly verdicts: readonly Checked[] = $derived.by(() => {
+    if (this.checked && this.checkedSource === this.source && this.checked.programs.length) return this.checked.programs
+    return this.edited ? [] : this.#runVerdicts()
+  })
+  readonly refusal: Checked | null = $derived(this.verdicts.find(verdict => !verdict.ok) ?? null)
+  readonly diagnostics = $derived(this.checkedSource === this.source ? (this.checked?.diagnostics ?? []) : [])
+
+  constructor(boot: Boot, api: Api, wires: Wires, drafts: Drafts) {
+    this.boot = boot
+    this.#api = api
+    this.#wires = wires
+    this.#drafts = drafts
+    this.source = this.#clean = boot.source
+    this.title = boot.title
+    this.scenario = boot.scenario ?? ''
+    this.seed = boot.seed ?? ''
+    this.cursorLine = this.slots[0]?.line ?? 1
+    this.snippet = boot.snippet?.id ?? null
+    this.parent = boot.snippet?.parent ?? null
+    this.#openBoot(boot)
+  }
+
+  #openBoot(boot: Boot): void {
+    const id = boot.run?.id ?? boot.frames[0]?.run
+    if (id === undefined) return
+    this.ranSource = boot.source
+    this.run = fold(emptyRun(id), boot.frames)
+    this.traced = this.run.steps.length > 0
+    this.moment = lastMoment(this.run)
+    this.phase = 'ended'
+    if (!this.run.finished && boot.run) this.#follow(boot.run.id)
+  }
+
+  // ---- editing -------------------------------------------------------------------------------
+
+  edit(source: string): void {
+    if (source === this.source) return
+    this.source = source
+    this.#keepSoon()
+    this.checkSoon()
+  }
+
+  rename(title: string): void {
+    this.title = title
+    this.#keepSoon()
+  }
+
+  /** Put another text into the editor; the one that stood there stays in its undo history and drafts. */
+  replace(source: string): void {
+    this.replacement = { text: source, n: this.replacement.n + 1 }
+  }
+
+  openExample(example: Example): void {
+    this.#keep()
+    this.#draftId = newId()
+    this.title = example.title
+    this.scenario = example.scenario ?? ''
+    this.snippet = null
+    this.parent = null
+    this.#clean = example.source
+    this.replace(example.source)
+    history.pushState({}, '', '/')
+    void this.start()
+  }
+
+  openDraft(draft: Draft): void {
+    this.#keep()
+    this.#draftId = draft.id
+    this.title = draft.title
+    this.scenario = draft.scenario
+    this.seed = draft.seed
+    this.replace(draft.source)
+  }
+
+  drafts(): readonly Draft[] {
+    return this.#drafts.all()
+  }
+
+  #keepSoon(): void {
+    window.clearTimeout(this.#draftTimer)
+    this.#draftTimer = window.setTimeout(() => this.#keep(), DRAFT_PAUSE)
+  }
+
+  #keep(): void {
+    window.clearTimeout(this.#draftTimer)
+    if (this.source === this.#clean || !this.source.trim()) return
+    this.#drafts.keep({
+      id: this.#draftId, page: location.pathname, title: this.title, source: this.source,
+      scenario: this.scenario, seed: this.seed, saved: Date.now(),
+    }) // prettier-ignore
+  }
+
+  goTo(line: number, focus = true): void {
+    this.wish = { line, n: this.wish.n + 1, focus }
+  }
+
+  // ---- checking ------------------------------------------------------------------------------
+
+  checkSoon(): void {
+    window.clearTimeout(this.#check)
+    this.#check = window.setTimeout(() => void this.checkNow(), CHECK_PAUSE)
+  }
+
+  async checkNow(): Promise<void> {
+    this.#checking?.abort()
+    const source = this.source
+    if (!source.trim()) return
+    const abort = (this.#checking = new AbortController())
+    try {
+      const answer = await this.#api.check(source, abort.signal)
+      if (abort.signal.aborted) return
+      this.checked = answer
+      this.checkedSource = source
+    } catch {
+      // checking is a courtesy: when it fails the last answer fades and Run still says what is wrong
+    }
+  }
+
+  /** The run's own verdicts, in the shape of a check. */
+  #runVerdicts(): Checked[] {
+    return this.run.verdicts.map(verdict => {
+      const program = this.run.programs.find(p => p.name === verdict.program)
+      const refused = verdict.type === 'rejected' ? verdict : null
+      return {
+        name: verdict.program, section: program?.section ?? '', ok: !refused, insn: refused?.insn ?? null,
+        line: refused?.line ?? null, code: refused?.code ?? '', error_line: refused?.error_line ?? '',
+        error_lines: refused?.error_lines ?? [], stats: verdict.stats, explanation: refused?.explanation ?? null,
+        log: '', lines: program?.lines ?? [],
+      } // prettier-ignore
+    })
+  }
+
+  // ---- running -------------------------------------------------------------------------------
+
+  async start(trace = false): Promise<void> {
+    if (this.phase === 'starting') return
+    this.#halt()
+    this.notice = null
+    this.phase = 'starting'
+    const source = trace ? this.ranSource : this.source
+    try {
+      const started = await this.#api.start({
+        source,
+        ...(this.scenario && { scenario: this.scenario }),
+        ...(this.seed && { seed: this.seed }),
+        ...(trace && { trace }),
+      })
+      this.ranSource = source
+      this.run = emptyRun(started.id)
+      this.traced = trace
+      this.phase = 'running'
+      if (!trace) {
+        this.moment = lastMoment(this.run)
+        this.following = true
+        void this.checkNow()
+      }
+      this.#follow(started.id)
+    } catch (error) {
+      this.phase = 'ended'
+      this.#complain(error)
+    }
+  }
+
+  #complain(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error
+    const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''
+    const place = error.line ? `Line ${error.line}: ` : ''
+    this.notice = { tone: 'bad', text: place + error.message, hint: (error.hint + wait).trim() }
+    if (error.line) {
+      this.checked = {
+        diagnostics: [{ line: error.line, column: error.column ?? 1, code: error.code, message: error.message, hint: error.hint }],
+        programs: [],
+      }
+      this.checkedSource = this.source
+      void this.checkNow()
+    }
+  }
+
+  #follow(id: string): void {
+    this.phase = 'running'
+    this.#follower = new Follower(
+      { run: id, since: this.run.seq + 1, onFrame: frame => this.#queue(frame), onLine: line => this.#lineIs(line) },
+      this.#wires,
+    )
+  }
+
+  #lineIs(line: Line): void {
+    this.line = line
+    if (line !== 'closed') return
+    this.#flush()
+    if (this.phase === 'running') this.phase = 'ended'
+  }
+
+  #queue(frame: Frame): void {
+    this.#waiting.push(frame)
+    if (this.#paint) return
+    this.#flush() // the first frame shows at once, the rest at the pace of the eye
+    this.#paint = window.setTimeout(() => {
+      this.#paint = 0
+      this.#flush()
+    }, PAINT_PAUSE)
+  }
+
+  #flush(): void {
+    if (!this.#waiting.length) return
+    this.run = fold(this.run, this.#waiting)
+    this.#waiting = []
+    if (this.following && !this.tracing) this.moment = lastMoment(this.run)
+    if (this.run.finished) this.phase = 'ended'
+  }
+
+  #halt(): void {
+    this.#follower?.stop()
+    this.#follower = null
+    this.#waiting = []
+    window.clearTimeout(this.#paint)
+    this.#paint = 0
+  }
+
+  online(): void {
+    this.#follower?.hurry()
+    if (this.notice?.tone === 'bad') this.notice = null
+  }
+
+  // ---- time ----------------------------------------------------------------------------------
+
+  look(event: number, step: number | null = null): void {
+    this.moment = { event: Math.max(-1, Math.min(event, this.run.invocations.length - 1)), step }
+    this.following = false
+  }
+
+  lookBy(events: number): void {
+    this.look(Math.max(0, this.moment.event + events))
+  }
+
+  latest(): void {
+    this.moment = lastMoment(this.run)
+    this.following = true
+  }
+
+  /** One instruction on. The first step of a run asks for its trace: same source, scenario and seed. */
+  async step(): Promise<void> {
+    if (!(await this.#traceNow())) return
+    this.moment = stepOn(this.run, this.moment)
+    this.#showStep()
+  }
+
+  async back(): Promise<void> {
+    if (!(await this.#traceNow())) return
+    this.moment = stepBack(this.run, this.moment)
+    this.#showStep()
+  }
+
+  #showStep(): void {
+    this.following = false
+    const line = this.currentLine
+    if (line) this.goTo(line, false)
+  }
+
+  /** True when steps are at hand; the moment then stands at the first instruction of its event. */
+  async #traceNow(): Promise<boolean> {
+    if (this.traced) return this.run.invocations.length > 0
+    if (this.tracing || this.run.invocations.length === 0) return false
+    const event = Math.max(0, this.moment.event)
+    this.tracing = true
+    await this.start(true)
+    while (this.phase === 'running' && !this.#hasEvent(event)) await new Promise(done => setTimeout(done, 20))
+    this.tracing = false
+    if (!this.traced) return false
+    this.moment = { event: Math.min(event, this.run.invocations.length - 1), step: 0 }
+    this.#showStep()
+    return false // the first press opens the event; the next ones walk
+  }
+
+  /** The traced run holds that event whole: another one has begun, or nothing more will come. */
+  #hasEvent(event: number): boolean {
+    return this.run.invocations.length > event + 1
+  }
+
+  /** Line of the instruction about to run at the moment looked at, if the moment is inside an event. */
+  readonly currentLine: number | null = $derived.by(() => {
+    if (this.moment.step === null) return null
+    const step = this.steps[this.moment.step] ?? this.steps.at(-1)
+    return step ? this.lineOf(step.program, step.pc) : null
+  })
+
+  /** Source line of a slot of a program of the run. */
+  lineOf(program: string, pc: number): number | null {
+    const known = this.run.programs.find(candidate => candidate.name === program)
+    const told = known?.lines?.[pc]
+    if (told) return told
+    const own = this.ranSlots.filter(slot => slot.section === known?.section)
+    return own.findLast(slot => slot.pc <= pc)?.line ?? null
+  }
+
+  // ---- sharing -------------------------------------------------------------------------------
+
+  async share(): Promise<void> {
+    this.notice = null
+    try {
+      const saved = await this.#api.save({
+        source: this.source,
+        ...(this.title.trim() && { title: this.title.trim() }),
+        ...(this.scenario && { scenario: this.scenario }),
+        ...(this.seed && { seed: this.seed }),
+        ...(this.snippet && this.source !== this.#clean && { parent: this.snippet }),
+      })
+      if (this.snippet && this.snippet !== saved.id && this.source !== this.#clean) this.parent = this.snippet
+      this.snippet = saved.id
+      this.#clean = this.source
+      this.#drafts.drop(this.#draftId)
+      history.pushState({}, '', `/s/${saved.id}${location.hash}`)
+      this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar')
+    } catch (error) {
+      this.#complain(error)
+    }
+  }
+
+  say(text: string): void {
+    this.toast = text
+    window.clearTimeout(this.#toastTimer)
+    this.#toastTimer = window.setTimeout(() => (this.toast = ''), 4_000)
+  }
+
+  /** One sentence for the status line: what became of the source. */
+  readonly status: string = $derived.by(() => {
+    if (this.notice) return this.notice.text
+    if (this.phase === 'starting') return 'Starting…'
+    const { run } = this
+    const refused = run.verdicts.find(verdict => verdict.type === 'rejected')
+    if (refused) return `rejected: ${refused.error_line}`
+    const verdict = run.verdicts.length ? 'accepted' : ''
+    if (run.finished) return [verdict, ENDS[run.finished.reason], run.finished.reason === 'done' ? '' : run.finished.message].filter(Boolean).join(' · ')
+    if (run.progress) return `${run.progress.phase}: ${run.progress.done.toLocaleString('en')} of ${run.progress.total.toLocaleString('en')}`
+    if (this.phase === 'running') return [verdict, 'running…'].filter(Boolean).join(' · ')
+    return 'Not run yet'
+  })
+}
+
+const ENDS: Record<NonNullable<Run['finished']>['reason'], string> = {
+  done: 'done', rejected: 'rejected', fault: 'ended by a fault', limit: 'stopped at a limit', stopped: 'stopped', error: 'failed',
+} // prettier-ignore
+
+/** Unlike crypto.randomUUID this also works over plain HTTP on another host than localhost. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
