@@ -6,18 +6,20 @@ host, whose bodies are those of `vm.runtime.helpers`. So both engines share one 
 code is only a faster way to the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from vm.facts.helpers import HELPER_BY_ID as BY_ID
-from vm.facts.isa import MODE_IND, SIZE_BY_CODE
+from vm.facts.helpers import Helper
+from vm.facts.isa import CALL, CALL_HELPER, MODE_IND, SIZE_BY_CODE
 from vm.facts.registers import FP, R0
 from vm.insn import Instruction
 from vm.jit import native
 from vm.jit.blocks import NotLowered
+from vm.jit.control import field as word
 from vm.jit.linkage import Linkage, Unit
 from vm.runtime.faults import KINDS
-from vm.runtime.memory import ARENA, FRAMES, STACK_STRIDE, stack_top
+from vm.runtime.memory import ARENA, CONTEXT, FRAMES, STACK_STRIDE, stack_top
 
 if TYPE_CHECKING:
     from vm.jit.lower import Build, Lowering
@@ -53,16 +55,39 @@ def helper(low: "Lowering", number: int, pc: int) -> None:
     if row is None:
         raise NotLowered(f"no helper {number}")
     f = low.f
-    f.write_word("fault_pc", str(pc))
     given = ", ".join(f"i64 {f.get(reg)}" for reg in range(1, 6))
+    called = f"call i64 @helper_{row.name}(ptr %mem, ptr %ctl, {given})"
     if row.name in native.PURE and not low.build.checked:
-        f.set(R0, f.let(f"call i64 @helper_{row.name}(ptr %mem, ptr %ctl, {given})"))
+        f.set(R0, f.let(called))
         return
     low.settle()
     f.write_word("count", f.let("load i64, ptr %count.slot"))
-    result = f.let(f"call i64 @helper_{row.name}(ptr %mem, ptr %ctl, {given})")
+    f.write_word("fault_pc", str(pc))
+    f.write_word("frame", f.get(FP))
+    f.write_word("program", str(low.unit.index))
+    result = f.let(called)
     low.leave_if_faulted()
+    if row.note == "tail":
+        _tail_call(low, pc)
+    if row.note == "callback":
+        f.put(f"store i64 {f.word('count')}, ptr %count.slot")
     f.set(R0, result)
+
+
+def _tail_call(low: "Lowering", pc: int) -> None:
+    """If the helper found a program, it runs in this very frame, and its result is this function's."""
+    f = low.f
+    tail = f.word("tail")
+    leave, stay = f.label("leave"), f.label("stay")
+    f.flush()
+    f.put(f"br i1 {f.let(f'icmp ne i64 {tail}, 0')}, label %{leave}, label %{stay}")
+    f.block(leave)
+    f.write_word("tail", "0")
+    low.check_limit(pc)
+    number = f.let(f"sub i64 {tail}, 1")
+    result = f.let(f"call i64 @enter(ptr %mem, ptr %ctl, i64 {number}, i64 {f.word('context')}, i64 0, i64 %fp)")
+    f.put(f"ret i64 {result}")
+    f.block(stay)
 
 
 def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
@@ -77,7 +102,7 @@ def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
     f.write_word("fault_pc", str(pc))
     f.write_word("ended", "0")
     result = f.let(
-        f"call i64 @callback(ptr %ctl, i64 {HOST_LOAD}, i64 {offset}, i64 {size}, i64 {f.get(6)}, i64 0, i64 0)"
+        f"call i64 @callback(ptr %mem, ptr %ctl, i64 {HOST_LOAD}, i64 {offset}, i64 {size}, i64 {f.get(6)}, i64 0, i64 0)"
     )
     low.leave_if_faulted()
     beyond = f.let(f"icmp ne i64 {f.word('ended')}, 0")
@@ -94,29 +119,132 @@ def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
 
 def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     """What comes before the programs: the door, the helpers they call, the range check."""
-    called = {
-        BY_ID[insn.imm].name
-        for unit in units
-        for insn in unit.insns
-        if insn.opcode == 0x85 and insn.src == 0 and insn.imm in BY_ID
-    }
-    parts = [native.DECLARATIONS, door(units)]
+    called = {row.name for row in _called(units)}
+    parts = [native.DECLARATIONS, door(units), batches()]
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)
     return "\n".join(parts)
 
 
+def _called(units: Sequence[Unit]) -> Iterator[Helper]:
+    for unit in units:
+        for insn in unit.insns:
+            if insn.opcode == CALL and insn.src == CALL_HELPER and insn.imm in BY_ID:
+                yield BY_ID[insn.imm]
+
+
+def calls_back(units: Sequence[Unit]) -> bool:
+    """Whether any program uses a helper that calls functions of the program."""
+    return any(row.note == "callback" for row in _called(units))
+
+
 def door(units: Sequence[Unit]) -> str:
-    """`run`: the program called `program`, with r10 at the first frame."""
-    cases = "\n".join(f"    i64 {unit.index}, label %p{unit.index}" for unit in units)
-    frame = ARENA + stack_top(0) - (1 << 64)
-    given = f"ptr %mem, ptr %ctl, i64 %r1, i64 %r2, i64 0, i64 0, i64 0, i64 {frame}"
+    """`run`, and what it and tail calls share: `enter`, which calls the program of a number in a given frame."""
+    cases = " ".join(f"i64 {unit.index}, label %p{unit.index}" for unit in units)
+    given = "ptr %mem, ptr %ctl, i64 %r1, i64 %r2, i64 0, i64 0, i64 0, i64 %fp"
     bodies = "\n".join(
         f"p{unit.index}:\n  %v{unit.index} = call i64 @{unit.symbol(0)}({given})\n  ret i64 %v{unit.index}"
         for unit in units
     )
+    frame = ARENA + stack_top(0) - (1 << 64)
+    return f"""\
+define internal i64 @enter(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2, i64 %fp) #0 {{
+  switch i64 %program, label %none [ {cases} ]
+none:
+  ret i64 0
+{bodies}
+}}
+define i64 @run(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2) #0 {{
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {frame})
+  ret i64 %v
+}}
+"""
+
+
+def batches() -> str:
+    """`batch`: an XDP program over many frames that lie in the arena already, without coming back in between.
+
+    frames   u32 pairs, the offsets of each frame's first byte and of its end in the arena
+    rounds   how often to go through all of them
+    counts   u64 for each of the verdicts 0 to 4, and for all other return values
+    returns  invocations; fewer than frames * rounds when one ended the run
+    """
+    frame = ARENA + stack_top(0) - (1 << 64)
+    context = CONTEXT
+    return f"""\
+define i64 @batch(ptr noalias %mem, ptr noalias %ctl, i64 %program, ptr noalias %frames, i64 %n, i64 %rounds, ptr noalias %counts) #0 {{
+entry:
+  %total = mul i64 %n, %rounds
+  %fault.at = {word("fault")}
+  %data.at = getelementptr i8, ptr %mem, i64 {context}
+  %end.at = getelementptr i8, ptr %mem, i64 {context + 4}
+  %meta.at = getelementptr i8, ptr %mem, i64 {context + 8}
+  %none = icmp eq i64 %total, 0
+  br i1 %none, label %out, label %next
+next:
+  %done = phi i64 [ 0, %entry ], [ %done.more, %on ]
+  %i = phi i64 [ 0, %entry ], [ %i.next, %on ]
+  %at = getelementptr [2 x i32], ptr %frames, i64 %i
+  %data = load i32, ptr %at
+  %end.from = getelementptr i32, ptr %at, i64 1
+  %end = load i32, ptr %end.from
+  store i32 %data, ptr %data.at
+  store i32 %end, ptr %end.at
+  store i32 %data, ptr %meta.at
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {frame})
+  %fault = load i64, ptr %fault.at
+  %bad = icmp ne i64 %fault, 0
+  br i1 %bad, label %stop, label %on
+on:
+  %low = and i64 %v, 4294967295
+  %slot = call i64 @llvm.umin.i64(i64 %low, i64 5)
+  %count.at = getelementptr i64, ptr %counts, i64 %slot
+  %count = load i64, ptr %count.at
+  %count.more = add i64 %count, 1
+  store i64 %count.more, ptr %count.at
+  %i.more = add i64 %i, 1
+  %wrap = icmp eq i64 %i.more, %n
+  %i.next = select i1 %wrap, i64 0, i64 %i.more
+  %done.more = add i64 %done, 1
+  %all = icmp eq i64 %done.more, %total
+  br i1 %all, label %out, label %next
+stop:
+  ret i64 %done
+out:
+  ret i64 %total
+}}
+define i64 @repeat(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2, i64 %times) #0 {{
+entry:
+  %fault.at = {word("fault")}
+  br label %next
+next:
+  %i = phi i64 [ 0, %entry ], [ %more, %on ]
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {frame})
+  %fault = load i64, ptr %fault.at
+  %bad = icmp ne i64 %fault, 0
+  br i1 %bad, label %out, label %on
+on:
+  %more = add i64 %i, 1
+  %all = icmp uge i64 %more, %times
+  br i1 %all, label %out, label %next
+out:
+  ret i64 %v
+}}
+"""
+
+
+def functions(units: Sequence[Unit], starts: Sequence[Sequence[int]]) -> str:
+    """`call`: the function at a slot of a program, for helpers of the host that call back."""
+    cases, bodies = [], []
+    for unit, slots in zip(units, starts, strict=True):
+        for slot in slots:
+            key = unit.index << 32 | slot
+            cases.append(f"i64 {key}, label %k{key}")
+            given = "ptr %mem, ptr %ctl, i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5, i64 %fp"
+            bodies.append(f"k{key}:\n  %v{key} = call i64 @{unit.symbol(slot)}({given})\n  ret i64 %v{key}")
     return (
-        f"define i64 @run(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2) {{\n"
-        f"  switch i64 %program, label %none [\n{cases}\n  ]\nnone:\n  ret i64 0\n{bodies}\n}}\n"
+        "define i64 @call(ptr noalias %mem, ptr noalias %ctl, i64 %key, "
+        "i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5, i64 %fp) #0 {\n"
+        f"  switch i64 %key, label %none [ {' '.join(cases)} ]\nnone:\n  ret i64 0\n" + "\n".join(bodies) + "\n}\n"
     )

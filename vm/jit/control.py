@@ -23,6 +23,9 @@ WORDS: Final = (
     "random",  # state of bpf_get_prandom_u32's stream
     "coverage",  # address of one counter a slot, in a coverage build
     "ended",  # 1 when an old packet load reached beyond the packet: the program ends with 0
+    "frame",  # r10 of the function that called a helper
+    "program",  # number of the program that called a helper
+    "context",  # r1 of the invocation
     "tail",  # 1 + number of the program that a tail call goes on with
     "pointers",  # context fields that hold packet pointers: bit n for the 32 bits at offset 4 n
 )

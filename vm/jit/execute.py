@@ -19,6 +19,23 @@ _Run = ctypes.CFUNCTYPE(
     ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_uint64
 )
 
+_Repeat = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 4)
+_Batch = ctypes.CFUNCTYPE(
+    ctypes.c_uint64,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
+    ctypes.c_uint64,
+    ctypes.c_void_p,
+)
+_Call = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 7)
+
+
+def _no_callbacks(*_: int) -> int:
+    raise AssertionError("this module has no helper that calls back")
+
 
 @cache
 def target(level: int) -> llvm.TargetMachine:
@@ -61,17 +78,23 @@ def compile_object(ir: str, level: int = 2) -> bytes:
 
 
 class Code:
-    """A linked module. `run(mem, ctl, program, r1, r2) -> r0` with addresses of this process."""
+    """A linked module, with addresses of this process.
+
+    run    (mem, ctl, program, r1, r2) -> r0
+    repeat (mem, ctl, program, r1, r2, times) -> r0 of the last time
+    batch  (mem, ctl, program, frames, number of frames, rounds, counts) -> invocations
+    call   (mem, ctl, program << 32 | slot, r1 .. r5, r10) -> r0; only where `callbacks`
+    """
 
     _serial = 0
 
-    def __init__(self, image: bytes) -> None:
+    def __init__(self, image: bytes, *, callbacks: bool = False) -> None:
         Code._serial += 1
-        name = f"module{Code._serial}"
-        builder = llvm.JITLibraryBuilder().add_object_img(image).add_current_process().export_symbol("run")
-        self._tracker = builder.link(_linker(), name)
+        builder = llvm.JITLibraryBuilder().add_object_img(image).add_current_process()
+        for symbol in ("run", "repeat", "batch", *(["call"] if callbacks else [])):
+            builder = builder.export_symbol(symbol)
+        self._tracker = builder.link(_linker(), f"module{Code._serial}")
         self.run = _Run(self._tracker["run"])
-
-    def address(self) -> int:
-        """Where `run` begins, in this process."""
-        return int(self._tracker["run"])
+        self.repeat = _Repeat(self._tracker["repeat"])
+        self.batch = _Batch(self._tracker["batch"])
+        self.call = _Call(self._tracker["call"]) if callbacks else _no_callbacks

@@ -365,8 +365,10 @@ def lower(units: Sequence[Unit], linkage: Linkage, build: Build) -> str:
 
     raises   NotLowered when one of them has no native form
     """
-    parts = []
-    for unit in units:
-        outline = shape(unit.insns)
+    outlines = [shape(unit.insns) for unit in units]
+    parts = [calls.prelude(units, linkage, build)]
+    for unit, outline in zip(units, outlines, strict=True):
         parts += [Lowering(unit, outline, index, linkage, build).text() for index in range(len(outline.functions))]
-    return "\n".join([calls.prelude(units, linkage, build), *parts])
+    if calls.calls_back(units):
+        parts.append(calls.functions(units, [[start for start, _ in outline.functions] for outline in outlines]))
+    return "\n".join(parts)

@@ -35,6 +35,8 @@ PURE: Final = frozenset(
 )
 """Helpers that end no run when a verified program calls them: no check follows the call."""
 
+# The host's function gets both pointers although it knows them: they are `noalias`, so LLVM would else
+# believe that a call cannot change what lies behind them.
 DECLARATIONS: Final = f"""\
 declare i16 @llvm.bswap.i16(i16)
 declare i32 @llvm.bswap.i32(i32)
@@ -44,10 +46,10 @@ declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 attributes #0 = {{ nounwind }}
 !0 = !{{!"branch_weights", i32 1, i32 1000000}}
-define internal i64 @callback(ptr %ctl, i64 %id, i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5) #0 noinline {{
+define internal i64 @callback(ptr %mem, ptr %ctl, i64 %id, i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5) #0 noinline {{
   %f.at = {word("callback")}
   %f = load ptr, ptr %f.at
-  %v = call i64 %f(i64 %id, i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5)
+  %v = call i64 %f(ptr %mem, ptr %ctl, i64 %id, i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5)
   ret i64 %v
 }}
 """
@@ -113,7 +115,7 @@ def definitions(called: Sequence[str], linkage: Linkage, *, checked: bool) -> li
 def _host(f: Function, linkage: Linkage, checked: bool, name: str) -> None:  # noqa: ARG001 - one shape for all
     """The host's body of the helper, with the function's own arguments."""
     given = "i64 %r1, i64 %r2, i64 %r3, i64 %r4, i64 %r5"
-    f.put(f"ret i64 {f.let(f'call i64 @callback(ptr %ctl, i64 {BY_NAME[name].id}, {given})')}")
+    f.put(f"ret i64 {f.let(f'call i64 @callback(ptr %mem, ptr %ctl, i64 {BY_NAME[name].id}, {given})')}")
 
 
 def _map_operation(operation: maps.Operation) -> Body:

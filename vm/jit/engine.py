@@ -1,0 +1,321 @@
+"""Native code as an engine: the same face as the interpreter, the same bytes afterwards.
+
+A module holds all programs of a machine, so that tail calls stay in native code. What a helper may
+ask of the world is copied into the control block before an invocation, and what programs change
+there is copied back. Helpers without native code come to `_host`, which runs the very body that the
+interpreter would.
+"""
+
+import ctypes
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Protocol
+
+from vm.facts.baseline import PAGE_SIZE
+from vm.facts.helpers import HELPER_BY_ID
+from vm.insn import encode
+from vm.jit import execute
+from vm.jit.blocks import NotLowered
+from vm.jit.calls import FAULT_NUMBERS, HOST_LOAD, calls_back
+from vm.jit.control import INDEX, WORDS
+from vm.jit.linkage import Linkage, MapLink, Unit
+from vm.jit.lower import Build, lower
+from vm.jit.maps import DESCRIPTOR
+from vm.program import Program
+from vm.runtime.alu import U64, signed
+from vm.runtime.faults import KINDS, Fault, FaultRaised
+from vm.runtime.helpers import bind
+from vm.runtime.machine import Machine, Outcome, TailCall
+from vm.runtime.maps.hash import HashMap
+from vm.runtime.maps.instance import MapInstance
+from vm.runtime.memory import ARENA, ARENA_SIZE, FRAMES, STACK_STRIDE, stack_top
+
+MESSAGES: Final = {
+    "call-depth": "calls nest deeper than 8 frames",
+    "unaligned": "an atomic operation on an address that is no multiple of its size",
+}
+
+_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
+_COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
+
+
+class ObjectCache(Protocol):
+    """Where compiled objects are kept. What comes out of it is executed: keep it private."""
+
+    def get(self, key: bytes) -> bytes | None: ...
+    def put(self, key: bytes, image: bytes) -> None: ...
+
+
+class Native:
+    """All programs of a machine, compiled.
+
+    machine         its memory must be one arena (`Memory.arena` is not None)
+    pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier.
+                    A program without an entry was not verified: then every access is range-checked
+    cache           compiled objects by content, None for no cache
+    raises          NotLowered when some program has no native form
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        programs: Sequence[Program],
+        pointer_loads: Mapping[int, frozenset[int]],
+        *,
+        level: int = 2,
+        coverage: bool = False,
+        cache: ObjectCache | None = None,
+    ) -> None:
+        if machine.memory.arena is None:
+            raise NotLowered("this platform cannot reserve the arena that native code needs")
+        self.machine, self.programs = machine, tuple(programs)
+        verified = all(index in pointer_loads for index in range(len(programs)))
+        self.build = Build(checked=not verified, coverage=coverage)
+        self.units = _units(programs, pointer_loads)
+        self.linkage = Linkage([map_link(instance) for instance in machine.maps])
+        self.code = execute.Code(self._object(level, cache), callbacks=calls_back(self.units))
+        self._bound: dict[int, Callable[[list[int]], None]] = {}
+        self._control = (ctypes.c_uint64 * len(WORDS))()
+        self._words = memoryview(self._control).cast("B").cast("Q")
+        self._ctl = ctypes.addressof(self._control)
+        self._mem = ctypes.addressof(ctypes.c_char.from_buffer(machine.memory.arena))
+        self._alive: list[object] = []  # what native code has the address of
+        self._raised: BaseException | None = None
+        self._connect()
+
+    # --- making -----------------------------------------------------------------------------
+
+    def _object(self, level: int, cache: ObjectCache | None) -> bytes:
+        if cache is None:
+            return execute.compile_object(lower(self.units, self.linkage, self.build), level)
+        key = self._key(level)
+        image = cache.get(key)
+        if image is None:
+            image = execute.compile_object(lower(self.units, self.linkage, self.build), level)
+            cache.put(key, image)
+        return image
+
+    def _key(self, level: int) -> bytes:
+        """Everything the object depends on, hashed."""
+        units = [(encode(unit.insns), sorted(unit.pointer_loads), unit.coverage) for unit in self.units]
+        parts = (execute.VERSION, execute.host_cpu(), level, self.build, units, list(self.linkage.maps))
+        return hashlib.sha256(repr(parts).encode()).digest()
+
+    def _connect(self) -> None:
+        """Fill the words that stay the same: the callback, the maps' descriptors, the coverage counters."""
+        callback = _CALLBACK(self._host)
+        self._alive.append(callback)
+        self._set("callback", ctypes.cast(callback, ctypes.c_void_p).value or 0)
+        descriptors = (ctypes.c_uint64 * (len(DESCRIPTOR) * len(self.machine.maps) + 1))()
+        for number, instance in enumerate(self.machine.maps):
+            for word, buffer in enumerate(_buffers(instance)):
+                descriptors[number * len(DESCRIPTOR) + word] = self._keep(buffer)
+        self._alive.append(descriptors)
+        self._set("maps", ctypes.addressof(descriptors))
+        slots = sum(len(unit.insns) for unit in self.units)
+        self.coverage = (ctypes.c_uint64 * slots)() if self.build.coverage else None
+        if self.coverage is not None:
+            self._set("coverage", ctypes.addressof(self.coverage))
+        if self.build.checked:
+            self._page_numbers = (ctypes.c_uint32 * (ARENA_SIZE // PAGE_SIZE))()
+            self._set("pages", ctypes.addressof(self._page_numbers))
+
+    def _keep(self, buffer: bytearray | memoryview | None) -> int:
+        """The host address of a flat buffer, which stays where it is as long as this engine lives."""
+        if buffer is None or not len(buffer):
+            return 0
+        view = (ctypes.c_char * memoryview(buffer).nbytes).from_buffer(buffer)
+        self._alive.append(view)
+        return ctypes.addressof(view)
+
+    def _set(self, name: str, value: int) -> None:
+        self._words[INDEX[name]] = value & U64
+
+    # --- running ----------------------------------------------------------------------------
+
+    def run(self, program: int, arguments: Sequence[int], fuel: int) -> Outcome:
+        """One invocation of program number `program` with r1, r2 = `arguments`."""
+        self._before(arguments, fuel)
+        first = arguments[0] if arguments else 0
+        second = arguments[1] if len(arguments) > 1 else 0
+        self._raised = None
+        retval = self.code.run(self._mem, self._ctl, program, first, second)
+        return self._outcome(retval, fuel)
+
+    def _outcome(self, retval: int, fuel: int) -> Outcome:
+        """What came back, from the control block."""
+        random = getattr(self.machine.world, "random", None)
+        if random is not None:
+            random.state = self._words[INDEX["random"]]
+        if self._raised is not None and not isinstance(self._raised, FaultRaised):
+            raise self._raised
+        count = self._words[_COUNT]
+        if self._words[_FAULT]:
+            return Outcome(retval=0, insns=count, fault=self._fault(fuel))
+        return Outcome(retval=retval, insns=count)
+
+    def repeat(self, program: int, arguments: Sequence[int], fuel: int, times: int) -> Outcome:
+        """`times` invocations on the same context, without coming back in between; the count is of all together."""
+        self._before(arguments, fuel)
+        self._raised = None
+        first = arguments[0] if arguments else 0
+        second = arguments[1] if len(arguments) > 1 else 0
+        retval = self.code.repeat(self._mem, self._ctl, program, first, second, times)
+        return self._outcome(retval, fuel)
+
+    def batch(self, program: int, frames: Sequence[tuple[int, int]], rounds: int, fuel: int) -> tuple[int, list[int]]:
+        """An XDP program over frames in the arena: (invocations, how often each verdict 0 to 4 and any other).
+
+        frames   (offset of the first byte, offset of the end) in the arena
+        """
+        self._before((), fuel)
+        self._raised = None
+        table = (ctypes.c_uint32 * (2 * len(frames)))(*[offset for frame in frames for offset in frame])
+        counts = (ctypes.c_uint64 * 6)()
+        done = self.code.batch(self._mem, self._ctl, program, table, len(frames), rounds, counts)
+        self._outcome(0, fuel)
+        return done, list(counts)
+
+    def _before(self, arguments: Sequence[int], fuel: int) -> None:
+        machine = self.machine
+        world, task = machine.world, machine.world.task
+        words = self._words
+        words[_COUNT], words[_LIMIT], words[_FAULT], words[_TAIL] = 0, fuel, 0, 0
+        self._set("now_ns", world.now_ns)
+        self._set("cpu", machine.cpu.number)
+        self._set("pid_tgid", task.tgid << 32 | task.pid)
+        self._set("uid_gid", task.gid << 32 | task.uid)
+        self._set("context", arguments[0] if arguments else 0)
+        random = getattr(world, "random", None)
+        if random is not None:
+            self._set("random", random.state)
+        machine.tail_calls = 0
+        machine.call_function = self._call_function
+        if self.build.checked:
+            self._lay_out_regions()
+
+    def _lay_out_regions(self) -> None:
+        """The page table of a range-checked build: which region a page belongs to, and its borders."""
+        pointers = 0
+        regions = list(self.machine.memory.regions())
+        table = (ctypes.c_uint64 * (3 * (len(regions) + 1)))()
+        ctypes.memset(self._page_numbers, 0, ctypes.sizeof(self._page_numbers))
+        for number, region in enumerate(regions, 1):
+            table[3 * number : 3 * number + 3] = [region.start, region.end, region.access]
+            for offset in region.pointers:
+                pointers |= 1 << offset // 4
+        numbers = {id(region): number for number, region in enumerate(regions, 1)}
+        for page, region in self.machine.memory.pages.items():
+            self._page_numbers[page - (ARENA >> 12)] = numbers[id(region)]
+        self._regions = table
+        self._set("regions", ctypes.addressof(table))
+        self._set("pointers", pointers)
+
+    def _fault(self, fuel: int) -> Fault:
+        words = self._words
+        pc = words[INDEX["fault_pc"]]
+        if isinstance(self._raised, FaultRaised):
+            return self._raised.at(pc)
+        kind = KINDS[words[_FAULT] - 1].name
+        size = words[INDEX["fault_size"]]
+        address = words[INDEX["fault_address"]] if size else None
+        return Fault(kind=kind, pc=pc, message=self._message(kind, pc, address, size, fuel), address=address, size=size)
+
+    def _message(self, kind: str, pc: int, address: int | None, size: int, fuel: int) -> str:
+        """The sentence that the interpreter would have said: memory says it about its own faults."""
+        if kind == "out-of-fuel":
+            return f"the budget of {fuel} instructions is used up"
+        if address is not None and kind not in MESSAGES:
+            for access in (1, 2):
+                try:
+                    self.machine.memory.region(address, size, access)
+                except FaultRaised as raised:
+                    if raised.kind == kind and (access == 2) == self._stores(pc):
+                        return raised.message
+        return MESSAGES.get(kind, kind)
+
+    def _stores(self, pc: int) -> bool:
+        return any(unit.insns[pc].opcode & 7 in {2, 3} for unit in self.units if pc < len(unit.insns))
+
+    # --- called from native code ------------------------------------------------------------
+
+    def _host(self, _mem: int, _ctl: int, number: int, r1: int, r2: int, r3: int, r4: int, r5: int) -> int:
+        """Helper `number`, or an old packet load. Exceptions must not cross native frames: they wait in `_raised`."""
+        try:
+            if number == HOST_LOAD & U64:
+                return self._load_packet(signed(r1, 32), r2)
+            registers = [0, r1, r2, r3, r4, r5, 0, 0, 0, 0, self._words[_FRAME]]
+            self._operation(number)(registers)
+            return registers[0]
+        except TailCall as taken:
+            self._words[_TAIL] = taken.index + 1
+        except FaultRaised as raised:
+            if not self._words[_FAULT]:
+                self._words[_FAULT] = FAULT_NUMBERS[raised.kind]
+                self._raised = raised
+        except BaseException as broken:  # noqa: BLE001 - ours; raised again behind the native frames
+            self._words[_FAULT], self._raised = len(KINDS), broken
+        return 0
+
+    def _operation(self, number: int) -> Callable[[list[int]], None]:
+        operation = self._bound.get(number)
+        if operation is None:
+            operation = self._bound[number] = bind(self.machine, HELPER_BY_ID[number])
+        return operation
+
+    def _load_packet(self, offset: int, size: int) -> int:
+        if self.machine.packet is None:
+            raise FaultRaised("bad-pointer", "there is no packet to load from")
+        data = self.machine.packet.classic(offset, size)
+        if data is None:
+            self._set("ended", 1)
+            return 0
+        return int.from_bytes(data, "big")
+
+    def _call_function(self, slot: int, arguments: Sequence[int]) -> int:
+        """A helper calls the function at `slot` of the program that called it."""
+        words = self._words
+        if words[_COUNT] >= words[_LIMIT]:
+            raise FaultRaised("out-of-fuel", f"the budget of {words[_LIMIT]} instructions is used up")
+        frame = words[_FRAME]
+        if frame + STACK_STRIDE > ARENA + stack_top(FRAMES - 1):
+            raise FaultRaised("call-depth", MESSAGES["call-depth"])
+        given = (*arguments, 0, 0, 0, 0, 0)[:5]
+        key = words[INDEX["program"]] << 32 | slot
+        result = self.code.call(self._mem, self._ctl, key, *given, frame + STACK_STRIDE)
+        words[_FRAME] = frame
+        if words[_FAULT]:
+            raise self._raised if isinstance(self._raised, FaultRaised) else FaultRaised("bad-jump", "in a callback")
+        return result
+
+
+def _units(programs: Sequence[Program], pointer_loads: Mapping[int, frozenset[int]]) -> list[Unit]:
+    units, first = [], 0
+    for index, program in enumerate(programs):
+        loads = pointer_loads.get(index, frozenset())
+        units.append(Unit(index=index, insns=program.insns, pointer_loads=loads, coverage=first))
+        first += len(program.insns)
+    return units
+
+
+def map_link(instance: MapInstance) -> MapLink:
+    """A map as native code is linked against it."""
+    spec, slots = instance.spec, instance.slots
+    return MapLink(
+        type=spec.type,
+        key_size=spec.key_size,
+        value_size=spec.value_size,
+        max_entries=spec.max_entries,
+        flags=spec.flags,
+        values=slots.region.start if slots is not None and slots.capacity else None,
+    )
+
+
+def _buffers(instance: MapInstance) -> tuple[bytearray | memoryview | None, ...]:
+    """The flat buffers of a map, in the order of DESCRIPTOR."""
+    slots = instance.slots
+    if slots is None:
+        return (None,) * len(DESCRIPTOR)
+    table = instance if isinstance(instance, HashMap) else None
+    flat = (table.heads, table.chain, table.counts) if table else (None, None, None)
+    return slots.keys, slots.live, slots.used, *flat
