@@ -1,0 +1,164 @@
+"""The shape of a program, found before any path is walked: functions, successors, loops, where to compare states.
+
+`survey` makes the passes in the kernel's order and gives a `Flow`, which never changes.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vm.facts import isa
+from vm.facts.helpers import HELPER_BY_ID, Arg
+from vm.program import Program
+from vm.verifier import scc, structure
+from vm.verifier.liveness import live_registers
+from vm.verifier.refusal import Refuse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What is known of a program without walking it. Sequences have one entry a slot.
+
+    subprograms   first slots of the functions, rising; 0 is the program itself
+    successors    slots that may follow within the function, the one behind it first
+    loops         number of the loop a slot is in; 0 for none
+    live          mask of registers live before the slot
+    prune         states are compared with earlier ones here
+    history       coming here by a jump must be remembered
+    checkpoint    a state is always kept here
+    callback      a call of a helper that calls back
+    """
+
+    subprograms: tuple[int, ...]
+    successors: tuple[tuple[int, ...], ...]
+    loops: tuple[int, ...]
+    live: tuple[int, ...]
+    prune: bytes
+    history: bytes
+    checkpoint: bytes
+    callback: bytes
+
+    def subprogram_of(self, pc: int) -> int:
+        """Number of the function that slot `pc` is in."""
+        return bisect_right(self.subprograms, pc) - 1
+
+    def subprogram_at(self, pc: int) -> int:
+        """Number of the function that begins at slot `pc`; ValueError if none does."""
+        return self.subprograms.index(pc)
+
+    def subprogram_lines(self) -> list[str]:
+        """The functions, as the log lists them."""
+        return subprogram_lines(self.subprograms)
+
+
+def subprogram_lines(starts: Sequence[int]) -> list[str]:
+    """The functions that begin at these slots, as the log lists them."""
+    return [f"func#{number} @{start}" for number, start in enumerate(starts)]
+
+
+def survey(program: Program, starts: tuple[int, ...]) -> Flow:
+    """Every check before the walk but that of the functions themselves, and what it finds.
+
+    starts   what `structure.find_subprograms` found; the log lists it before anything here is refused
+    """
+    structure.check_jumps(program, starts)
+    structure.check_subprogram_bodies(program, starts)
+    structure.resolve(program)
+    successors = _successors(program)
+    _check_reached(program, successors)
+    prune, history, checkpoint, callback = _points(program)
+    return Flow(
+        subprograms=starts,
+        successors=successors,
+        loops=scc.components(successors),
+        live=live_registers(program, successors),
+        prune=prune,
+        history=history,
+        checkpoint=checkpoint,
+        callback=callback,
+    )
+
+
+def _successors(program: Program) -> tuple[tuple[int, ...], ...]:
+    """Slots that may follow each slot in its function; none for the second half of a wide instruction."""
+    found: list[tuple[int, ...]] = []
+    insns = program.insns
+    wide = False
+    for pc, insn in enumerate(insns):
+        opcode = insn.opcode
+        if wide:
+            wide = False
+            found.append(())
+        elif opcode == isa.LD_IMM64:
+            wide = True
+            found.append((pc + 2,))
+        elif opcode == isa.EXIT:
+            found.append(())
+        elif opcode in {isa.JA, isa.GOTOL}:
+            found.append((structure.jump_target(insn, pc),))
+        elif opcode & 7 in {isa.JMP, isa.JMP32} and opcode != isa.CALL:
+            found.append((pc + 1, structure.jump_target(insn, pc)))
+        else:
+            found.append((pc + 1,))
+    return tuple(found)
+
+
+def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) -> None:
+    """Some path leads to every instruction, and none into the middle of one."""
+    insns = program.insns
+    reached = bytearray(len(insns))
+    waiting = [0]
+    while waiting:
+        pc = waiting.pop()
+        if reached[pc]:
+            continue
+        reached[pc] = 1
+        waiting += successors[pc]
+        if structure.is_local_call(insns[pc]) or structure.is_function_address(insns[pc]):
+            waiting.append(pc + insns[pc].imm + 1)
+    pc = 0
+    while pc < len(insns):
+        if not reached[pc]:
+            raise Refuse("flow.unreachable", "EINVAL", f"unreachable insn {pc}", insn=pc)
+        if insns[pc].opcode == isa.LD_IMM64:
+            if reached[pc + 1]:
+                text = f"jump into the middle of ldimm64 insn {pc}"
+                raise Refuse("flow.jump-into-wide", "EINVAL", text, insn=pc)
+            pc += 1
+        pc += 1
+
+
+def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
+    """Slots where states are compared, jumps remembered, states always kept, helpers call back."""
+    count = len(program.insns) + 1
+    prune, history, checkpoint, callback = (bytearray(count) for _ in range(4))
+    for pc, insn in enumerate(program.insns):
+        opcode = insn.opcode
+        if opcode == isa.CALL:
+            if insn.src == isa.CALL_HELPER and _calls_back(insn.imm):
+                callback[pc] = checkpoint[pc] = prune[pc] = history[pc] = 1
+            elif insn.src == isa.CALL_LOCAL:
+                prune[pc] = 1
+                prune[pc + insn.imm + 1] = history[pc + insn.imm + 1] = 1
+            prune[pc + 1] = history[pc + 1] = 1
+        elif structure.is_function_address(insn):
+            prune[pc] = 1
+            prune[pc + 2] = history[pc + 2] = 1
+            prune[pc + insn.imm + 1] = history[pc + insn.imm + 1] = 1
+        elif opcode in {isa.JA, isa.GOTOL} or (opcode & 7 in {isa.JMP, isa.JMP32} and opcode != isa.EXIT):
+            target = structure.jump_target(insn, pc)
+            prune[target] = history[target] = 1
+            if opcode not in {isa.JA, isa.GOTOL}:
+                prune[pc] = 1
+            if opcode == isa.MAY_GOTO:
+                checkpoint[pc] = 1
+    return bytes(prune), bytes(history), bytes(checkpoint), bytes(callback)
+
+
+def _calls_back(helper_id: int) -> bool:
+    """Whether the helper calls a function of the program before it returns."""
+    helper = HELPER_BY_ID.get(helper_id)
+    if helper is None:
+        return False
+    kinds = [param.kind for param in helper.params]
+    return Arg.FUNC in kinds and Arg.TIMER not in kinds

@@ -1,0 +1,106 @@
+"""Which registers each instruction may still read: backward data flow over one function at a time.
+
+A register is live before an instruction if some path from it reads the register before writing
+it. Masks have bit n for register n. What an unread register holds tells no two states apart.
+"""
+
+from collections.abc import Sequence
+
+from vm.facts import isa
+from vm.facts.helpers import HELPER_BY_ID
+from vm.insn import Instruction
+from vm.program import Program
+
+ALL = 0x3FF
+_CALLER_SAVED = 0x3F
+_ARGUMENTS = 0x3E
+_COMPARE_AND_EXCHANGE = 0xF1
+_LOAD_ACQUIRE, _STORE_RELEASE = 0x100, 0x110
+
+
+def uses(insn: Instruction, prog_type: str) -> tuple[int, int]:
+    """Registers read and registers written by `insn`, as masks."""
+    cls = insn.opcode & 7
+    dst, src = 1 << insn.dst, 1 << insn.src
+    if cls in {isa.ALU64, isa.ALU32}:
+        code = insn.opcode & 0xF0
+        by_register = insn.opcode & isa.REG
+        if code == isa.END:
+            return dst, dst
+        if code == isa.ALU_BY_NAME["mov"].code:
+            return (src if by_register else 0), dst
+        return (dst | src if by_register else dst), dst
+    if cls == isa.LD:
+        return (0, dst) if insn.opcode == isa.LD_IMM64 else (0xFFFF, 0)
+    if cls == isa.LDX:
+        return src, dst
+    if cls == isa.ST:
+        return dst, 0
+    if cls == isa.STX:
+        return _uses_of_store(insn, dst, src)
+    return _uses_of_jump(insn, prog_type, dst, src)
+
+
+def _uses_of_store(insn: Instruction, dst: int, src: int) -> tuple[int, int]:
+    if insn.opcode & 0xE0 != isa.MODE_ATOMIC:
+        return dst | src, 0
+    if insn.imm == _COMPARE_AND_EXCHANGE:
+        return 1 | dst | src, 1
+    if insn.imm == _LOAD_ACQUIRE:
+        return src, dst
+    if insn.imm == _STORE_RELEASE:
+        return dst | src, 0
+    return dst | src, (src if insn.imm & isa.FETCH else 0)
+
+
+def _uses_of_jump(insn: Instruction, prog_type: str, dst: int, src: int) -> tuple[int, int]:
+    code = insn.opcode
+    if code == isa.EXIT:
+        return 1, 0
+    if code in {isa.JA, isa.GOTOL, isa.MAY_GOTO}:
+        return 0, 0
+    if code == isa.CALL:
+        return arguments(insn, prog_type), _CALLER_SAVED
+    return (dst | src if code & isa.REG else dst), 0
+
+
+def arguments(insn: Instruction, prog_type: str) -> int:
+    """Registers a call reads: all five, unless it is a helper this program may call."""
+    helper = HELPER_BY_ID.get(insn.imm) if insn.src == isa.CALL_HELPER else None
+    if helper is None or prog_type not in helper.where:
+        return _ARGUMENTS
+    return (2 << len(helper.params)) - 2
+
+
+def live_registers(program: Program, successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The mask of live registers before each slot."""
+    count = len(program.insns)
+    effects = [uses(insn, program.prog_type) for insn in program.insns]
+    before = [0] * count
+    changed = True
+    while changed:
+        changed = False
+        for pc in range(count - 1, -1, -1):
+            after = 0
+            for following in successors[pc]:
+                after |= before[following]
+            read, written = effects[pc]
+            live = after & ~written | read
+            if live != before[pc]:
+                before[pc] = live
+                changed = True
+    return tuple(before)
+
+
+def lines(live: Sequence[int], loops: Sequence[int], texts: Sequence[str]) -> list[str]:
+    """The log's block of live registers.
+
+    texts   every slot's instruction as the log writes it; "" for the second half of a wide one
+    """
+    shown = ["Live regs before insn:"]
+    for pc, text in enumerate(texts):
+        if text:
+            loop = f"{loops[pc]:>3} " if loops[pc] else "    "
+            registers = "".join([str(n) if live[pc] >> n & 1 else "." for n in range(10)])
+            shown.append(f"{loop}{pc:>3}: {registers} {text}")
+    return shown

@@ -1,0 +1,168 @@
+"""Checks of a program's text before any path is walked: functions, jumps, immediates, opcodes.
+
+In the kernel's order, which decides what it complains of first. Fields that must be zero are mostly
+checked when an instruction is walked, not here. Each function raises `Refuse`.
+"""
+
+from bisect import bisect_right
+from typing import Final
+
+from vm.facts import isa, limits
+from vm.facts.helpers import HELPER_BY_NAME
+from vm.facts.map_types import MAP_TYPE_BY_NAME
+from vm.insn import Instruction
+from vm.program import Program
+from vm.verifier.refusal import Refuse
+
+MAX_DIRECT_OFFSET: Final = 1 << 29
+"""Offset from which on a direct value address is refused whatever the value's size."""
+
+_TAIL_CALL: Final = HELPER_BY_NAME["tail_call"].id
+_WIDE: Final = {kind.name: kind.src for kind in isa.WIDE}
+_JMP_CLASSES: Final = (isa.JMP, isa.JMP32)
+_ENDS: Final = (isa.EXIT, isa.JA, isa.GOTOL)
+
+
+def _known_opcodes() -> frozenset[int]:
+    """Every opcode byte that means something, derived from the tables."""
+    sources = (isa.IMM, isa.REG)
+    codes = {isa.LD_IMM64, isa.JA, isa.GOTOL, isa.CALL, isa.EXIT, isa.MAY_GOTO}
+    codes |= {cls | op.code | src for op in isa.ALU for cls in (isa.ALU32, isa.ALU64) for src in sources}
+    codes -= {cls | isa.ALU_BY_NAME["neg"].code | isa.REG for cls in (isa.ALU32, isa.ALU64)}
+    codes |= {op.opcode for op in isa.BYTE_ORDER}
+    codes |= {cls | op.code | src for op in isa.JUMPS for cls in _JMP_CLASSES for src in sources}
+    codes |= {op.cls | op.mode | isa.SIZE_BY_BYTES[size].code for op in isa.MEMORY for size in op.sizes}
+    codes |= {isa.STX | isa.MODE_ATOMIC | size.code for size in isa.SIZES}
+    return frozenset(codes)
+
+
+KNOWN_OPCODES: Final = _known_opcodes()
+
+
+def is_local_call(insn: Instruction) -> bool:
+    """A call of another function of this program."""
+    return insn.opcode == isa.CALL and insn.src == isa.CALL_LOCAL
+
+
+def is_function_address(insn: Instruction) -> bool:
+    """A load of a function's address, for a helper that calls back."""
+    return insn.opcode == isa.LD_IMM64 and insn.src == isa.WIDE_FUNC
+
+
+def jump_target(insn: Instruction, pc: int) -> int:
+    """Where a jump at slot `pc` leads when taken."""
+    return pc + 1 + (insn.imm if insn.opcode == isa.GOTOL else insn.off)
+
+
+def find_subprograms(program: Program) -> tuple[int, ...]:
+    """First slots of the program's functions, rising, the program's own 0 first."""
+    starts = {0}
+    for pc, insn in enumerate(program.insns):
+        if insn.opcode == isa.CALL and insn.src == isa.CALL_KFUNC:
+            raise Refuse("not-modelled.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
+        if is_local_call(insn) or is_function_address(insn):
+            target = pc + insn.imm + 1
+            if not 0 <= target < len(program.insns):
+                raise Refuse("flow.call-destination", "EINVAL", "call to invalid destination", insn=pc)
+            starts.add(target)
+            if len(starts) > limits.value("subprograms"):
+                raise Refuse("limit.subprograms", "E2BIG", "too many subprograms", insn=pc)
+    return tuple(sorted(starts))
+
+
+def check_jumps(program: Program, starts: tuple[int, ...]) -> None:
+    """Every jump stays in its function, and every function ends in a jump or an exit."""
+    insns = program.insns
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(insns)
+        for pc in range(start, end):
+            insn = insns[pc]
+            if insn.opcode & 7 in _JMP_CLASSES and insn.opcode & 0xF0 not in {isa.CALL & 0xF0, isa.EXIT & 0xF0}:
+                target = jump_target(insn, pc)
+                if not start <= target < end:
+                    text = f"jump out of range from insn {pc} to {target}"
+                    raise Refuse("flow.jump-out-of-range", "EINVAL", text, insn=pc)
+        if insns[end - 1].opcode not in _ENDS:
+            raise Refuse("flow.no-exit", "EINVAL", "last insn is not an exit or jmp", insn=end - 1)
+
+
+def check_subprogram_bodies(program: Program, starts: tuple[int, ...]) -> None:
+    """Functions without type information may not end the whole program."""
+    if program.subprograms or len(starts) == 1:
+        return
+    packet: set[int] = set()
+    tail: set[int] = set()
+    for pc, insn in enumerate(program.insns):
+        if insn.opcode & 7 == isa.LD and insn.opcode & 0xE0 in {isa.MODE_ABS, isa.MODE_IND}:
+            packet.add(bisect_right(starts, pc) - 1)
+        elif insn.opcode == isa.CALL and insn.src == isa.CALL_HELPER and insn.imm == _TAIL_CALL:
+            tail.add(bisect_right(starts, pc) - 1)
+    for number, start in enumerate(starts[1:], 1):
+        if number in packet:
+            raise Refuse(
+                "flow.ld-abs-in-subprogram", "EINVAL", "LD_ABS is not allowed in subprogs without BTF", insn=start
+            )
+        if number in tail:
+            raise Refuse(
+                "flow.tail-call-in-subprogram", "EINVAL", "tail_call is not allowed in subprogs without BTF", insn=start
+            )
+
+
+def resolve(program: Program) -> None:
+    """Every opcode is known, and every 64-bit immediate names what exists."""
+    insns = program.insns
+    used: set[int] = set()
+    pc = 0
+    while pc < len(insns):
+        insn = insns[pc]
+        opcode = insn.opcode
+        if opcode & 7 == isa.LDX and (opcode & 0xE0 not in {isa.MODE_MEM, isa.MODE_MEMSX} or insn.imm):
+            raise Refuse("insn.reserved-field", "EINVAL", "BPF_LDX uses reserved fields", insn=pc)
+        if opcode == isa.LD_IMM64:
+            _check_wide(program, pc, used)
+            pc += 2
+            continue
+        if opcode not in KNOWN_OPCODES:
+            raise Refuse("insn.unknown-opcode", "EINVAL", f"unknown opcode {opcode:02x}", insn=pc)
+        pc += 1
+
+
+def _check_wide(program: Program, pc: int, used: set[int]) -> None:
+    """One ld_imm64; `used` collects the maps named."""
+    insns = program.insns
+    insn = insns[pc]
+    upper = insns[pc + 1] if pc + 1 < len(insns) else None
+    if upper is None or upper.opcode or upper.dst or upper.src or upper.off:
+        raise Refuse("insn.wide-second-half", "EINVAL", "invalid bpf_ld_imm64 insn", insn=pc)
+    kind = insn.src
+    if kind in {isa.WIDE_IMM, isa.WIDE_FUNC}:
+        return
+    if kind == isa.WIDE_BTF:
+        raise Refuse("not-modelled.btf-variable", "EINVAL", "kernel variables are not modelled here", insn=pc)
+    by_index = kind in {_WIDE["map_idx"], _WIDE["idx_value"]}
+    direct = kind in {_WIDE["map_value"], _WIDE["idx_value"]}
+    if not (by_index or direct or kind == isa.WIDE_MAP) or (upper.imm and not direct):
+        raise Refuse("insn.wide-kind", "EINVAL", "unrecognized bpf_ld_imm64 insn", insn=pc)
+    if by_index:
+        raise Refuse("map.no-fd-array", "EPROTO", "fd_idx without fd_array is invalid", insn=pc)
+    if not 0 <= insn.imm < len(program.maps):
+        raise Refuse("map.bad-descriptor", "EBADF", "fd -1 is not pointing to valid bpf_map", insn=pc)
+    used.add(insn.imm)
+    if len(used) > limits.value("used-maps"):
+        text = f"The total number of maps per program has reached the limit of {limits.value('used-maps')}"
+        raise Refuse("limit.used-maps", "E2BIG", text, insn=pc)
+    if direct:
+        _check_direct(program, pc, insn.imm, upper.imm & 0xFFFF_FFFF)
+
+
+def _check_direct(program: Program, pc: int, index: int, offset: int) -> None:
+    """An address inside the value of a map."""
+    spec = program.maps[index]
+    if offset >= MAX_DIRECT_OFFSET:
+        text = f"direct value offset of {offset} is not allowed"
+        raise Refuse("map.direct-offset", "EINVAL", text, insn=pc)
+    if not MAP_TYPE_BY_NAME[spec.type].direct:
+        raise Refuse("map.no-direct-access", "EINVAL", "no direct value access support for this map type", insn=pc)
+    if spec.max_entries != 1 or offset >= spec.value_size:
+        text = f"invalid access to map value pointer, value_size={spec.value_size} off={offset}"
+        raise Refuse("map.direct-outside", "ENOTSUPP" if spec.max_entries != 1 else "EINVAL", text, insn=pc)
