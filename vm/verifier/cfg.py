@@ -113,7 +113,7 @@ def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) ->
         if reached[pc]:
             continue
         reached[pc] = 1
-        waiting += successors[pc]
+        waiting += successors[pc] or (() if insns[pc].opcode == isa.EXIT else (pc + 1,))
         if structure.is_local_call(insns[pc]) or structure.is_function_address(insns[pc]):
             waiting.append(pc + insns[pc].imm + 1)
     pc = 0
