@@ -1,0 +1,43 @@
+# Every target in one line: make help
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run setup setup-dev test generate fuzz lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: setup  ## start the playground: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data REDIS_URL= DATABASE_URL= override
+	@DIE_WITH_PARENT=1 exec $(BIN)/python -m playground.supervisor
+
+setup: $(VENV)/.runtime  ## what `make run` needs, in .venv
+
+setup-dev: $(VENV)/.dev  ## what tests and linters need on top
+
+$(VENV)/.runtime: requirements.txt scripts/setup.sh
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh $(VENV) requirements-dev.txt
+	@touch $@
+
+test: setup-dev  ## every check and test that this machine can run; says what it skipped
+	@sh scripts/test.sh $(BIN)
+
+fuzz: setup-dev  ## the property tests for longer: SECONDS=300
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/property -q --timeout 3600
+
+generate: setup-dev  ## write what is generated from the facts
+	@$(BIN)/python -m vm.export
+
+lock: setup-dev  ## compile requirements*.txt from requirements*.in, hashed, for every platform
+	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q -o requirements.txt requirements.in
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -q -o requirements-dev.txt requirements-dev.in
+
+clean:  ## remove caches and .venv; never the data
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,84 @@
+"""The web process: Django for pages and the API, Channels for sockets, memory for files."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "playground.settings")
+django_app = get_asgi_application()
+
+from channels.routing import URLRouter  # noqa: E402 - Django must be set up first
+from django.conf import settings  # noqa: E402
+from django.http.request import split_domain_port, validate_host  # noqa: E402
+from django.urls import re_path  # noqa: E402
+
+from playground import caretaker  # noqa: E402
+from playground.pages import assets  # noqa: E402
+from playground.runs.consumers import RunConsumer  # noqa: E402
+from playground.shield import origin_allowed  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+SOCKETS = [re_path(r"^ws/runs/(?P<run_id>[0-9A-Za-z]{1,64})/$", RunConsumer.as_asgi())]
+sockets = URLRouter(SOCKETS)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI."""
+    match scope["type"]:
+        case "http" if scope["path"].startswith(settings.STATIC_URL):
+            await assets.serve(scope, receive, send)
+        case "http":
+            await django_app(scope, receive, send)
+        case "websocket" if not may_connect(scope):
+            await refuse(scope, receive, send)
+        case "websocket":
+            await sockets(scope, receive, send)
+        case "lifespan":
+            await lifespan(receive, send)
+
+
+def may_connect(scope: Scope) -> bool:
+    """A socket's own page, or a script. Sockets act with no cookie's rights, so scripts need no Origin."""
+    given = scope["headers"]
+    hosts = [value.decode("latin-1") for name, value in given if name == b"host"]
+    origins = [value.decode("latin-1") for name, value in given if name == b"origin"]
+    if len(hosts) != 1 or not validate_host(split_domain_port(hosts[0])[0], settings.ALLOWED_HOSTS):
+        log.warning("socket refused: host %r", hosts)
+        return False
+    if not any(route.pattern.match(scope["path"].lstrip("/")) for route in SOCKETS):
+        return False
+    if origins and not origin_allowed(origins, hosts[0], secure=scope.get("scheme") == "wss"):
+        log.warning("socket refused: origin %r", origins)
+        return False
+    return True
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """403 before the handshake."""
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    """Start and stop what lives as long as the web process."""
+    care: asyncio.Task[None] | None = None
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            care = asyncio.create_task(caretaker.care())
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            if care:
+                care.cancel()
+                await asyncio.gather(care, return_exceptions=True)
+            await caretaker.stop()
+            return await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,157 @@
+"""Pages. Each is readable before, and without, any script."""
+
+import json
+import logging
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+import vm.session
+from playground.pages import assets, welcome
+from playground.programs.models import Snippet
+from playground.programs.views import find
+from playground.runs import frames, services
+from playground.runs.models import Run
+from playground.wire import RunBody
+
+log = logging.getLogger(__name__)
+
+BOOT_VERSION = 1
+TEXT_EVENTS = 400  # shown on a run's page without script
+
+
+def _boot(page: str, **more: Any) -> dict[str, Any]:
+    return {
+        "version": BOOT_VERSION,
+        "page": page,
+        "source": "",
+        "title": "",
+        "scenario": None,
+        "seed": None,
+        "engine": "interp",
+        "snippet": None,
+        "run": None,
+        "frames": [],
+        "default": page == "home",
+        "scenarios": [{"name": s.name, "title": s.title} for s in vm.session.SCENARIOS],
+        **more,
+    }
+
+
+def _page(request: HttpRequest, boot: dict[str, Any], **more: Any) -> HttpResponse:
+    context = {"boot": boot, "entry": assets.entry(), "nonce": request.nonce, **more}  # type: ignore[attr-defined]
+    return render(request, "pages/playground.html", context)
+
+
+@require_safe
+async def home(request: HttpRequest) -> HttpResponse:
+    """`GET /`: the example and its finished run."""
+    try:
+        played = await welcome.frames()
+    except Exception:
+        log.exception("the example could not be played")
+        played = []
+    boot = _boot("home", source=welcome.source(), title=welcome.TITLE, frames=played)
+    return await sync_to_async(_page)(request, boot, lines=text_lines(played))
+
+
+@require_safe
+async def snippet(request: HttpRequest, snippet_id: str) -> HttpResponse:
+    """`GET /s/{id}`."""
+    found = await find(snippet_id)
+    return await sync_to_async(_snippet_page)(request, found)
+
+
+def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
+    seed = vm.session.DEFAULT_SEED if found.seed is None else int(found.seed, 16)
+    body = RunBody(source=found.source, scenario=found.scenario)
+    tape = services.tape_of(services.content_key(body, seed))
+    played = []
+    if tape:
+        texts = [frames.whole(found.pk, seq, e) for seq, e in enumerate(frames.unpack(bytes(tape.events)))]
+        played = welcome.shortened([json.loads(text) for text in texts])
+    boot = _boot(
+        "snippet",
+        source=found.source,
+        title=found.title,
+        scenario=found.scenario,
+        seed=found.seed,
+        snippet={"id": found.pk, "url": f"/s/{found.pk}", "parent": found.parent_id},
+        frames=played,
+    )
+    return _page(request, boot, lines=text_lines(played), snippet=found)
+
+
+@require_safe
+async def run(request: HttpRequest, run_id: str) -> HttpResponse:
+    """`GET /r/{id}`: a run and what it said."""
+    return await sync_to_async(_run_page)(request, run_id)
+
+
+def _run_page(request: HttpRequest, run_id: str) -> HttpResponse:
+    found = Run.objects.select_related("tape").filter(pk=run_id).first()
+    if found is None:
+        raise Http404
+    played: list[dict[str, Any]] = []
+    if found.tape:
+        texts = [frames.whole(found.pk, seq, e) for seq, e in enumerate(frames.unpack(bytes(found.tape.events)))]
+        played = welcome.shortened([json.loads(text) for text in texts])
+    boot = _boot(
+        "run",
+        source=found.source,
+        title=f"Run {found.pk}",
+        scenario=found.scenario,
+        seed=found.seed,
+        engine=found.engine,
+        run={"id": found.pk, "url": f"/r/{found.pk}", "ws": f"/ws/runs/{found.pk}/"},
+        frames=played,
+    )
+    return _page(request, boot, lines=text_lines(played), state=found.state)
+
+
+@require_safe
+async def embed(request: HttpRequest, snippet_id: str) -> HttpResponse:
+    """`GET /e/{id}`: for other people's pages. No script, no cookie."""
+    found = await find(snippet_id)
+    context = {"snippet": found, "nonce": request.nonce}  # type: ignore[attr-defined]
+    return await sync_to_async(render)(request, "pages/embed.html", context)
+
+
+def text_lines(played: list[dict[str, Any]]) -> list[str]:
+    """A run in plain words, for readers without script and for machines."""
+    lines: list[str] = []
+    for frame in played:
+        for event in frame["events"]:
+            words = " ".join(f"{name}={_word(value)}" for name, value in event.items() if name != "type")
+            lines.append(f"{event['type']} {words}")
+            if len(lines) >= TEXT_EVENTS:
+                return [*lines, "..."]
+    return lines
+
+
+def _word(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Snippets are unlisted."""
+    return HttpResponse(
+        "User-agent: *\nDisallow: /s/\nDisallow: /r/\nDisallow: /e/\nDisallow: /api/\n", content_type="text/plain"
+    )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """A picture so small that it is text."""
+    answer = HttpResponse(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#f2b632"/>'
+        '<path d="M5 3v10M5 8h4a2 2 0 0 1 0 5H5" stroke="#1b1b1f" stroke-width="2" fill="none"/></svg>',
+        content_type="image/svg+xml",
+    )
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer

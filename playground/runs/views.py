@@ -1,0 +1,90 @@
+"""Runs over HTTP."""
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
+
+import vm.session
+from playground import fairness, judge, wire
+from playground.errors import ApiError
+from playground.runs import feed, frames, health, services
+from playground.runs.models import Run
+
+FRAME_PAGE = 4096  # frames in one answer of `/frames`
+
+
+@require_POST
+async def create(request: HttpRequest) -> HttpResponse:
+    """`POST /api/v1/runs`."""
+    fairness.admit(request, "run")
+    body = wire.read(request, wire.RunBody)
+    await sync_to_async(services.check_door)()
+    wrong = await judge.ask("d", {"source": body.source, "scenario": body.scenario})
+    if wrong:
+        raise ApiError(
+            400,
+            wrong["code"],
+            wrong["message"],
+            hint=wrong.get("hint", ""),
+            **{name: wrong[name] for name in ("line", "column") if name in wrong},
+        )
+    seed = vm.session.DEFAULT_SEED if body.seed is None else body.seed
+    run = await sync_to_async(services.start)(body, seed)
+    answer = JsonResponse({"id": run.pk, "url": f"/r/{run.pk}", "ws": f"/ws/runs/{run.pk}/"}, status=201)
+    answer["Location"] = f"/api/v1/runs/{run.pk}"
+    return answer
+
+
+@require_safe
+async def detail(request: HttpRequest, run_id: str) -> HttpResponse:
+    """`GET /api/v1/runs/{id}`."""
+    return JsonResponse(await sync_to_async(_describe)(run_id))
+
+
+def _describe(run_id: str) -> dict[str, object]:
+    run = Run.objects.select_related("tape").filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    return services.describe(run)
+
+
+def since_of(text: str) -> int:
+    """The `since` parameter: a frame number. ApiError 400."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise ApiError(400, "request.since", "since is a frame's number, counted from 0")
+    return int(text)
+
+
+@require_safe
+async def kept_frames(request: HttpRequest, run_id: str) -> HttpResponse:
+    """`GET /api/v1/runs/{id}/frames?since=N`. The text of each frame is the one sockets get."""
+    seq = since_of(request.GET.get("since", "0"))
+    if not await Run.objects.filter(pk=run_id).aexists():
+        raise Http404
+    texts: list[str] = []
+    ended = False
+    while len(texts) < FRAME_PAGE:
+        page, ended = await feed.history(feed.current().client, run_id, seq + len(texts))
+        if not page:
+            break
+        texts += [frames.whole(run_id, seq + len(texts) + i, events) for i, events in enumerate(page)]
+    done = "true" if ended and not page else "false"
+    return HttpResponse(f'{{"frames":[{",".join(texts)}],"done":{done}}}', content_type="application/json")
+
+
+@require_POST
+async def check(request: HttpRequest) -> HttpResponse:
+    """`POST /api/v1/check`."""
+    fairness.admit(request, "check")
+    body = wire.read(request, wire.CheckBody)
+    return JsonResponse(await judge.ask("c", {"source": body.source}))
+
+
+@require_safe
+async def healthz(request: HttpRequest) -> HttpResponse:
+    """`GET /healthz`."""
+    good, known = await health.cached()
+    answer = JsonResponse(known, status=200 if good else 503)
+    if not good:
+        answer["Retry-After"] = "2"
+    return answer

@@ -1,0 +1,28 @@
+"""Every address, once."""
+
+from django.urls import path
+
+from playground.pages import views as pages
+from playground.programs import views as programs
+from playground.reference import views as reference
+from playground.runs import views as runs
+
+urlpatterns = [
+    path("", pages.home),
+    path("healthz", runs.healthz),
+    path("api/v1/runs", runs.create),
+    path("api/v1/runs/<slug:run_id>", runs.detail),
+    path("api/v1/runs/<slug:run_id>/frames", runs.kept_frames),
+    path("api/v1/check", runs.check),
+    path("api/v1/snippets", programs.create),
+    path("api/v1/openapi.json", reference.openapi),
+    path("api/v1/docs", reference.docs),
+    path("r/<slug:run_id>", pages.run),
+    path("s/<slug:snippet_id>", pages.snippet),
+    path("s/<slug:snippet_id>.s", programs.source),
+    path("s/<slug:snippet_id>.json", programs.document),
+    path("s/<slug:snippet_id>.md", programs.markdown),
+    path("e/<slug:snippet_id>", pages.embed),
+    path("robots.txt", pages.robots),
+    path("favicon.ico", pages.favicon),
+]

@@ -1,0 +1,35 @@
+#!/bin/sh
+# test.sh BIN: every check and test that this machine can run. What it cannot run it says.
+set -u
+bin=$1
+failed=""
+skipped=""
+
+step() {  # step NAME COMMAND...
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || failed="$failed, $name"
+}
+
+step "ruff: rules" "$bin/ruff" check vm playground tests manage.py
+step "ruff: format" "$bin/ruff" format --check vm playground tests manage.py
+step "mypy --strict vm" "$bin/mypy"
+step "floors: who imports whom" "$bin/lint-imports"
+
+if command -v node >/dev/null 2>&1 && [ -d frontend/node_modules ]; then
+    step "frontend: types and units" sh -c 'cd frontend && npm run --silent check && npm run --silent test'
+else
+    skipped="$skipped
+  frontend's own tests and the proof that frontend/dist is fresh: they need Node (npm ci in frontend/)"
+fi
+
+step "pytest" "$bin/python" -m pytest -q ${PYTEST_ARGS:-}
+
+printf '\n== result\n'
+[ -n "$skipped" ] && printf 'skipped, beside what pytest names above:%s\n' "$skipped"
+if [ -n "$failed" ]; then
+    printf 'FAILED: %s\n' "${failed#, }"
+    exit 1
+fi
+echo "all passed"
