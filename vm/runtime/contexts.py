@@ -1,26 +1,12 @@
 """The context that a program's r1 points to, laid out in the arena from plain values."""
 
 from collections.abc import Mapping
-from struct import Struct
 from typing import Final
 
+from vm.facts.contexts import SK_BUFF, XDP_MD, Loads
+from vm.facts.contexts import Context as Layout
 from vm.runtime.memory import ARENA, CONTEXT, READ, WRITE, Memory, Region, fill
 from vm.runtime.packet import Packet
-
-XDP_MD: Final = Struct("<6I")
-XDP_POINTERS: Final = frozenset({0, 4, 8})
-SK_BUFF_SIZE: Final = 192
-SK_BUFF_POINTERS: Final = frozenset({76, 80, 140})
-
-# Fields of struct __sk_buff: offset and size in bytes. Source: the kernel's uapi header.
-SK_BUFF: Final[Mapping[str, tuple[int, int]]] = {
-    "len": (0, 4), "pkt_type": (4, 4), "mark": (8, 4), "queue_mapping": (12, 4), "protocol": (16, 4),
-    "vlan_present": (20, 4), "vlan_tci": (24, 4), "vlan_proto": (28, 4), "priority": (32, 4),
-    "ingress_ifindex": (36, 4), "ifindex": (40, 4), "tc_index": (44, 4), "cb": (48, 20), "hash": (68, 4),
-    "tc_classid": (72, 4), "data": (76, 4), "data_end": (80, 4), "napi_id": (84, 4), "family": (88, 4),
-    "data_meta": (140, 4), "tstamp": (152, 8), "wire_len": (160, 4), "gso_segs": (164, 4), "sk": (168, 8),
-    "gso_size": (176, 4), "tstamp_type": (180, 1), "hwtstamp": (184, 8),
-}  # fmt: skip
 
 HOST, BROADCAST, MULTICAST, OTHERHOST = range(4)
 """Values of pkt_type. Source: the kernel's if_packet.h."""
@@ -28,68 +14,59 @@ HOST, BROADCAST, MULTICAST, OTHERHOST = range(4)
 SOCKET: Final = 0xFFFF_8882_0000_0800
 """Where the socket of a packet seems to live."""
 
+_BORDERS: Final = {Loads.PACKET, Loads.PACKET_END, Loads.PACKET_META}
+
 
 class Context:
-    """The context in use: its region, and the packet behind it if there is one."""
+    """The context in use: its region, and how its fields lie. A context of plain bytes has no layout."""
 
-    def __init__(self, region: Region, kind: str) -> None:
-        self.region, self.kind = region, kind
+    def __init__(self, region: Region, layout: Layout | None = None) -> None:
+        self.region, self.layout = region, layout
+        self._places = {field.name: (field.offset, field.size) for field in layout.fields} if layout else {}
 
     @property
     def address(self) -> int:
         return self.region.start
 
+    @property
+    def is_xdp(self) -> bool:
+        return self.layout is XDP_MD
+
+    @property
+    def is_skb(self) -> bool:
+        return self.layout is SK_BUFF
+
     def get(self, field: str) -> int:
-        """A field of __sk_buff, as a number."""
-        offset, size = SK_BUFF[field]
+        """A field, as a number."""
+        offset, size = self._places[field]
         start = self.region.start + offset - self.region.bias
         return int.from_bytes(self.region.buffer[start : start + size], "little")
 
     def set(self, field: str, value: int) -> None:
-        """Set a field of __sk_buff."""
-        offset, size = SK_BUFF[field]
+        """Set a field; a packet pointer keeps its low half."""
+        offset, size = self._places[field]
         fill(self.region, offset, (value & (1 << 8 * size) - 1).to_bytes(size, "little"))
 
     def show(self, packet: Packet) -> None:
-        """Write the packet's borders into the fields that hold them: their low halves."""
-        low = 0xFFFF_FFFF
-        if self.kind == "xdp":
-            fill(self.region, 0, Struct("<3I").pack(packet.data & low, packet.end & low, packet.meta & low))
-        elif self.kind == "skb":
+        """Write the packet's borders, and its length where there is a field for it."""
+        self.set("data", packet.data)
+        self.set("data_end", packet.end)
+        self.set("data_meta", packet.meta)
+        if self.is_skb:
             self.set("len", len(packet))
-            self.set("data", packet.data)
-            self.set("data_end", packet.end)
-            self.set("data_meta", packet.meta)
 
 
-def xdp(memory: Memory, packet: Packet, *, ifindex: int = 1, rx_queue: int = 0) -> Context:
-    """Struct xdp_md."""
-    region = memory.map("the context", CONTEXT, XDP_MD.size, READ, XDP_POINTERS)
-    fill(region, 0, XDP_MD.pack(0, 0, 0, ifindex, rx_queue, 0))
-    context = Context(region, "xdp")
-    context.show(packet)
-    return context
-
-
-def sk_buff(memory: Memory, packet: Packet, values: Mapping[str, int]) -> Context:
-    """Struct __sk_buff; `values` for fields other than the packet's borders."""
-    region = memory.map("the context", CONTEXT, SK_BUFF_SIZE, READ | WRITE, SK_BUFF_POINTERS)
-    fill(region, 0, bytes(SK_BUFF_SIZE))
-    context = Context(region, "skb")
+def structured(memory: Memory, layout: Layout, packet: Packet, values: Mapping[str, int]) -> Context:
+    """A context over `packet`; `values` for fields other than its borders, the rest is 0."""
+    pointers = frozenset(field.offset for field in layout.fields if field.loads in _BORDERS)
+    writable = any(field.written_by for field in layout.fields)
+    region = memory.map("the context", CONTEXT, layout.size, READ | WRITE if writable else READ, pointers)
+    fill(region, 0, bytes(layout.size))
+    context = Context(region, layout)
     for field, value in values.items():
         context.set(field, value)
     context.show(packet)
     return context
-
-
-def ethernet_values(content: bytes, ifindex: int = 1, own: bytes = bytes(6)) -> dict[str, int]:
-    """What the receiving interface makes of a frame's Ethernet header: protocol and packet type."""
-    target = content[:6]
-    if target[:1] and target[0] & 1:
-        kind = BROADCAST if target == b"\xff" * 6 and own != bytes(6) else MULTICAST
-    else:
-        kind = HOST if target == own else OTHERHOST
-    return {"protocol": int.from_bytes(content[12:14], "little"), "pkt_type": kind, "ifindex": ifindex, "sk": SOCKET}
 
 
 def plain(memory: Memory, content: bytes, *, writable: bool = False) -> Context:
@@ -97,4 +74,19 @@ def plain(memory: Memory, content: bytes, *, writable: bool = False) -> Context:
     region = memory.map("the context", CONTEXT, len(content), READ | WRITE if writable else READ)
     assert region.start == ARENA + CONTEXT
     fill(region, 0, content)
-    return Context(region, "plain")
+    return Context(region)
+
+
+def ethernet_values(content: bytes, ifindex: int, own: bytes = bytes(6)) -> dict[str, int]:
+    """What the receiving interface makes of a frame's Ethernet header: protocol and packet type.
+
+    own   the interface's address; the loopback interface of a test run has none, and no broadcast address
+    """
+    target = content[:6]
+    if target == own:
+        kind = HOST
+    elif target[:1] and target[0] & 1:
+        kind = BROADCAST if target == b"\xff" * 6 and any(own) else MULTICAST
+    else:
+        kind = OTHERHOST
+    return {"protocol": int.from_bytes(content[12:14], "little"), "pkt_type": kind, "ifindex": ifindex, "sk": SOCKET}

@@ -11,11 +11,15 @@ from typing import Final, Protocol, TypeAlias
 
 from vm.errors import Diagnostic, LimitExceeded
 from vm.facts import limits
+from vm.facts.baseline import CPUS
+from vm.facts.contexts import SK_BUFF, XDP_MD
+from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.program import MapSpec, Program
 from vm.runtime import contexts, maps
 from vm.runtime.contexts import Context
 from vm.runtime.faults import Fault, FaultRaised
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
+from vm.runtime.maps.references import PerfEventArray
 from vm.runtime.maps.ringbuf import RingBuffer
 from vm.runtime.maps.slots import Change
 from vm.runtime.memory import (
@@ -167,10 +171,11 @@ class Machine:
 
     # Setting the scene of an invocation; each returns the address for r1.
 
-    def enter_xdp(self, content: bytes, *, ifindex: int = 1, rx_queue: int = 0) -> int:
-        """An XDP program's frame."""
-        self.packet = Packet(self.memory, content)
-        self.context = contexts.xdp(self.memory, self.packet, ifindex=ifindex, rx_queue=rx_queue)
+    def enter_xdp(self, content: bytes, *, meta: int = 0, ifindex: int = 1, rx_queue: int = 0) -> int:
+        """An XDP program's frame; the first `meta` bytes of `content` are metadata in front of it."""
+        self.packet = Packet(self.memory, content, meta=meta)
+        values = {"ingress_ifindex": ifindex, "rx_queue_index": rx_queue}
+        self.context = contexts.structured(self.memory, XDP_MD, self.packet, values)
         return self._entered()
 
     def enter_skb(
@@ -179,7 +184,7 @@ class Machine:
         """A socket buffer. Without `link_layer` (socket filters) the program sees it from behind the Ethernet header."""
         self.packet = Packet(self.memory, content, mac=0 if link_layer else min(ETHERNET, len(content)))
         fields = contexts.ethernet_values(content, ifindex) | dict(values or {})
-        self.context = contexts.sk_buff(self.memory, self.packet, fields)
+        self.context = contexts.structured(self.memory, SK_BUFF, self.packet, fields)
         return self._entered()
 
     def enter_plain(self, content: bytes, *, writable: bool = False) -> int:
@@ -230,6 +235,12 @@ class Machine:
     def emit(self, output: Record | Printed | Committed) -> None:
         self._outputs.append(output)
 
+    def perf_listening(self, *, on: bool) -> None:
+        """Whether user space has opened a perf event on every CPU of every perf_event_array."""
+        for instance in self.maps:
+            if isinstance(instance, PerfEventArray):
+                instance.listening = on
+
     # What came out.
 
     def drain(self) -> list[Output]:
@@ -263,7 +274,7 @@ class Machine:
         """The packet as BPF_PROG_TEST_RUN gives it back."""
         if self.packet is None:
             return b""
-        if self.context is not None and self.context.kind == "skb":
+        if self.context is not None and self.context.is_skb:
             mac = self.packet.mac
             return bytes(mac) + (self.packet.load(0, len(self.packet)) or b"")
         return self.packet.whole()
@@ -273,7 +284,8 @@ def map_bytes(spec: MapSpec) -> int:
     """Memory that a map takes, about what bpf(2) would charge for it."""
     if spec.type in {"ringbuf", "user_ringbuf"}:
         return spec.max_entries
-    copies = 4 if "percpu" in spec.type else 1
+    row = MAP_TYPE_BY_NAME.get(spec.type)
+    copies = CPUS if row is not None and row.per_cpu else 1
     return spec.max_entries * (max(8, spec.value_size) * copies + spec.key_size + 8)
 
 

@@ -32,13 +32,14 @@ class Packet:
     mac   bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
     """
 
-    def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, size: int = PAGE_SIZE) -> None:
+    def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, meta: int = 0, size: int = PAGE_SIZE) -> None:
         size = max(size, -(-(HEADROOM + len(content) + TAIL_RESERVED) // PAGE_SIZE) * PAGE_SIZE)
         self.region = memory.map("the packet", PACKET, size, READ | WRITE)
         fill(self.region, 0, bytes(size))
         fill(self.region, HEADROOM, content)
         self.mac = mac
-        self.data = self.meta = _BASE + HEADROOM + mac
+        self.meta = _BASE + HEADROOM + mac
+        self.data = self.meta + meta
         self.end = _BASE + HEADROOM + len(content)
         self.limit = _BASE + size - TAIL_RESERVED
         self._show()

@@ -28,7 +28,7 @@ def packet_of(machine: Machine) -> Packet:
 
 def skb_of(machine: Machine) -> tuple[Context, Packet]:
     packet, context = packet_of(machine), machine.context
-    if context is None or context.kind != "skb":
+    if context is None or not context.is_skb:
         raise FaultRaised("bad-pointer", "the context is no socket buffer")
     return context, packet
 
@@ -322,7 +322,7 @@ def csum_level(machine: Machine, _context: int, level: int) -> int:
 
 def redirect(machine: Machine, ifindex: int, flags: int) -> int:
     """Send the packet out of another interface, when the program returns what this returns."""
-    xdp = machine.context is not None and machine.context.kind == "xdp"
+    xdp = machine.context is not None and machine.context.is_xdp
     if flags if xdp else flags & ~1:
         return XDP_ABORTED if xdp else TC_ACT_SHOT
     machine.redirect = (ifindex & U32, flags)

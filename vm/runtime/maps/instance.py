@@ -9,8 +9,8 @@ import errno
 from collections.abc import Iterator
 
 from vm.facts.baseline import CPUS
+from vm.facts.map_types import RDONLY_PROG, WRONLY_PROG
 from vm.program import MapSpec
-from vm.runtime.maps.flags import RDONLY_PROG, WRONLY_PROG
 from vm.runtime.maps.slots import Change, Slots, Watch
 from vm.runtime.memory import HANDLE_STRIDE, HANDLES, READ, WRITE, Memory
 

@@ -124,6 +124,12 @@ class SocketTable(Table):
         return -errno.EBADF
 
 
+class CgroupArray(Table):
+    """cgroups to test membership in, by index."""
+
+    readable = False
+
+
 class StackTraces(Table):
     """stack_trace: call chains by id; programs add them with bpf_get_stackid."""
 
