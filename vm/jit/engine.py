@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from vm.facts.baseline import PAGE_SIZE
 from vm.facts.helpers import HELPER_BY_ID
+from vm.facts.isa import ATOMICS, MODE_ATOMIC, ST, STX
 from vm.insn import encode
 from vm.jit import execute
 from vm.jit.blocks import NotLowered
@@ -32,8 +33,9 @@ from vm.runtime.memory import ARENA, ARENA_SIZE, FRAMES, STACK_STRIDE, stack_top
 
 MESSAGES: Final = {
     "call-depth": "calls nest deeper than 8 frames",
-    "unaligned": "an atomic operation on an address that is no multiple of its size",
 }
+
+LOAD_ACQUIRE: Final = next(op.imm for op in ATOMICS if op.name == "load_acquire")
 
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
@@ -225,7 +227,9 @@ class Native:
         """The sentence that the interpreter would have said: memory says it about its own faults."""
         if kind == "out-of-fuel":
             return f"the budget of {fuel} instructions is used up"
-        if address is not None and kind not in MESSAGES:
+        if kind == "unaligned":
+            return f"atomic operation on {size} bytes at {address:#x}"
+        if address is not None:
             for access in (1, 2):
                 try:
                     self.machine.memory.region(address, size, access)
@@ -235,7 +239,8 @@ class Native:
         return MESSAGES.get(kind, kind)
 
     def _stores(self, pc: int) -> bool:
-        return any(unit.insns[pc].opcode & 7 in {2, 3} for unit in self.units if pc < len(unit.insns))
+        insn = self.units[self._words[INDEX["program"]]].insns[pc]
+        return insn.opcode & 7 in {ST, STX} and not (insn.opcode & 0xE0 == MODE_ATOMIC and insn.imm == LOAD_ACQUIRE)
 
     # --- called from native code ------------------------------------------------------------
 

@@ -166,6 +166,7 @@ class Lowering:
             ("count", self.count()),
             ("fault", kind if kind.startswith("%") else str(calls.FAULT_NUMBERS[kind])),
             ("fault_pc", str(pc)),
+            ("program", str(self.unit.index)),
             ("fault_address", address),
             ("fault_size", str(size)),
         ):

@@ -1,0 +1,67 @@
+"""Both engines on the same random bytecode, unverified: equal outcomes, equal memory, equal maps.
+
+    python -m tests.fuzz.engines [--programs N] [--seed S]
+"""
+
+import argparse
+import random
+import sys
+
+from tests.fuzz import bytecode
+from vm.insn import Instruction, encode
+from vm.interp import Interpreter
+from vm.jit.blocks import NotLowered
+from vm.jit.engine import Native
+from vm.kernel.world import World
+from vm.program import MapSpec, Program
+from vm.runtime.machine import Machine, Outcome
+from vm.runtime.memory import cut
+
+FUEL = 5_000
+MAPS = (
+    MapSpec(name="table", type="hash", key_size=4, value_size=8, max_entries=3),
+    MapSpec(name="cells", type="array", key_size=4, value_size=16, max_entries=2),
+    MapSpec(name="lanes", type="percpu_hash", key_size=8, value_size=12, max_entries=2),
+    MapSpec(name="ring", type="ringbuf", key_size=0, value_size=0, max_entries=4096),
+)
+FRAME = bytes(range(64))
+
+
+def state(machine: Machine) -> tuple[object, ...]:
+    """All that a program can have changed."""
+    regions = tuple((region.name, cut(region, 0, region.end - region.start)) for region in machine.memory.regions())
+    return regions, tuple(machine.changes()), tuple(machine.drain())
+
+
+def compare(insns: tuple[Instruction, ...]) -> tuple[Outcome, Outcome] | None:
+    """None when both engines agree (or the JIT leaves the program to the interpreter), else what each says."""
+    program = Program(name="fuzz", section="xdp", prog_type="xdp", insns=insns, maps=MAPS)
+    first, second = (Machine(MAPS, World(), programs=(program,)) for _ in range(2))
+    try:
+        native = Native(second, (program,), {}, level=0)
+    except NotLowered:
+        return None
+    a = Interpreter(first, program).run((first.enter_xdp(FRAME),), FUEL)
+    b = native.run(0, (second.enter_xdp(FRAME),), FUEL)
+    return None if a == b and state(first) == state(second) else (a, b)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programs", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    different = 0
+    for number in range(args.programs):
+        rng = random.Random(args.seed << 32 | number)
+        insns = bytecode.program(rng, rng.randrange(4, 40), len(MAPS))
+        found = compare(insns)
+        if found:
+            different += 1
+            sys.stdout.write(f"--- seed {args.seed}, program {number}\n{encode(insns).hex()}\n{found[0]}\n{found[1]}\n")
+    sys.stdout.write(f"{args.programs} programs, {different} different\n")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
