@@ -28,6 +28,7 @@ FAULT_NUMBERS: Final = {kind.name: number for number, kind in enumerate(KINDS, 1
 MAY_GOTO_BUDGET: Final = 8_388_608
 """Iterations one `may_goto` allows in one activation of its function. Source: Linux, BPF_MAX_LOOPS."""
 
+FIRST_FRAME: Final = ARENA + stack_top(0) - (1 << 64)
 LAST_FRAME: Final = ARENA + stack_top(FRAMES - 1) - (1 << 64)
 
 HOST_LOAD: Final = -1
@@ -43,7 +44,7 @@ def local(low: "Lowering", target: int, pc: int) -> None:
     low.fail_if(f.let(f"icmp ugt i64 {frame}, {LAST_FRAME}"), "call-depth", pc)
     f.write_word("count", f.let("load i64, ptr %count.slot"))
     given = ", ".join(f"i64 {f.get(reg)}" for reg in range(1, 6))
-    result = f.let(f"call i64 @{low.unit.symbol(target)}(ptr %mem, ptr %ctl, {given}, i64 {frame})")
+    result = f.let(f"call i64 @{low.unit.symbol(target)}(ptr %mem, ptr %ctl, {given}, i64 {FIRST_FRAME})")
     low.leave_if_faulted()
     f.put(f"store i64 {f.word('count')}, ptr %count.slot")
     f.set(R0, result)
@@ -120,7 +121,9 @@ def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
 def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     """What comes before the programs: the door, the helpers they call, the range check."""
     called = {row.name for row in _called(units)}
-    parts = [native.DECLARATIONS, door(units), batches()]
+    parts = [native.DECLARATIONS, enter(units)]
+    if not build.lines:
+        parts += [door(), batches()]
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)
@@ -139,15 +142,14 @@ def calls_back(units: Sequence[Unit]) -> bool:
     return any(row.note == "callback" for row in _called(units))
 
 
-def door(units: Sequence[Unit]) -> str:
-    """`run`, and what it and tail calls share: `enter`, which calls the program of a number in a given frame."""
+def enter(units: Sequence[Unit]) -> str:
+    """`enter`: the program of a number, in a given frame; what the doors and tail calls share."""
     cases = " ".join(f"i64 {unit.index}, label %p{unit.index}" for unit in units)
     given = "ptr %mem, ptr %ctl, i64 %r1, i64 %r2, i64 0, i64 0, i64 0, i64 %fp"
     bodies = "\n".join(
         f"p{unit.index}:\n  %v{unit.index} = call i64 @{unit.symbol(0)}({given})\n  ret i64 %v{unit.index}"
         for unit in units
     )
-    frame = ARENA + stack_top(0) - (1 << 64)
     return f"""\
 define internal i64 @enter(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2, i64 %fp) #0 {{
   switch i64 %program, label %none [ {cases} ]
@@ -155,8 +157,14 @@ none:
   ret i64 0
 {bodies}
 }}
+"""
+
+
+def door() -> str:
+    """`run`: one invocation, with r10 at the first frame."""
+    return f"""\
 define i64 @run(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2) #0 {{
-  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {frame})
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {FIRST_FRAME})
   ret i64 %v
 }}
 """
@@ -170,7 +178,6 @@ def batches() -> str:
     counts   u64 for each of the verdicts 0 to 4, and for all other return values
     returns  invocations; fewer than frames * rounds when one ended the run
     """
-    frame = ARENA + stack_top(0) - (1 << 64)
     context = CONTEXT
     return f"""\
 define i64 @batch(ptr noalias %mem, ptr noalias %ctl, i64 %program, ptr noalias %frames, i64 %n, i64 %rounds, ptr noalias %counts) #0 {{
@@ -192,7 +199,7 @@ next:
   store i32 %data, ptr %data.at
   store i32 %end, ptr %end.at
   store i32 %data, ptr %meta.at
-  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {frame})
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {FIRST_FRAME})
   %fault = load i64, ptr %fault.at
   %bad = icmp ne i64 %fault, 0
   br i1 %bad, label %stop, label %on
@@ -220,7 +227,7 @@ entry:
   br label %next
 next:
   %i = phi i64 [ 0, %entry ], [ %more, %on ]
-  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {frame})
+  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {FIRST_FRAME})
   %fault = load i64, ptr %fault.at
   %bad = icmp ne i64 %fault, 0
   br i1 %bad, label %out, label %on

@@ -24,6 +24,8 @@ class Function:
         self._fresh = 0
         self._known: dict[int, str] = {}
         self._dirty: set[int] = set()
+        self.location = ""
+        """Debug location of what is put next: reference to metadata, or "" for none."""
 
     def name(self) -> str:
         """A value name nobody else uses."""
@@ -37,12 +39,12 @@ class Function:
 
     def put(self, line: str) -> None:
         """Append one instruction."""
-        self.lines.append("  " + line)
+        self.lines.append(f"  {line}, !dbg {self.location}" if self.location else f"  {line}")
 
     def let(self, expression: str) -> str:
         """Append `name = expression` and return the name."""
         name = self.name()
-        self.lines.append(f"  {name} = {expression}")
+        self.put(f"{name} = {expression}")
         return name
 
     def block(self, label: str) -> None:

@@ -49,7 +49,7 @@ from vm.facts.isa import (
 )
 from vm.facts.registers import FP, R0
 from vm.insn import Instruction
-from vm.jit import access, calls
+from vm.jit import access, calls, debug
 from vm.jit.alu import BYTE_SWAPS, OPERATIONS
 from vm.jit.blocks import NotLowered, Shape, jump_target, shape
 from vm.jit.emit import REGISTERS, Function
@@ -68,10 +68,12 @@ class Build:
 
     checked    the range of every access is checked, for programs that no verifier accepted
     coverage   counts every instruction, at several times the price
+    lines      debug locations: line n + 1 is slot n
     """
 
     checked: bool = False
     coverage: bool = False
+    lines: bool = False
 
 
 class Lowering:
@@ -98,11 +100,15 @@ class Lowering:
             self._lower(pc)
             pc += 2 if self.insns[pc].opcode == LD_IMM64 else 1
         body = "\n".join(self.f.lines)
-        return f"define internal i64 @{self.unit.symbol(self.start)}({PARAMETERS}) #0 {{\n{body}\n}}\n"
+        scope = f"!dbg {debug.scope(self.unit.index, self.start)} " if self.build.lines else ""
+        linkage = "" if self.build.lines else "internal "  # what is to be shown must not vanish into its caller
+        return f"define {linkage}i64 @{self.unit.symbol(self.start)}({PARAMETERS}) #0 {scope}{{\n{body}\n}}\n"
 
     def _entry(self) -> None:
         f = self.f
         f.lines.append("entry:")
+        if self.build.lines:
+            f.location = debug.location(self.unit.index, self.start)
         for reg in range(REGISTERS):
             f.put(f"%r{reg}.slot = alloca i64")
             initial = f"%a{reg}" if 1 <= reg <= 5 else "%fp" if reg == FP else "0"
@@ -120,6 +126,8 @@ class Lowering:
         if self.open and pc != self.start:
             self.go(pc)
         self.f.block(f"b{pc}")
+        if self.build.lines:
+            self.f.lines.append(f"  ; slot {pc}")
         self.executed = 0
         self.open = True
 
@@ -128,6 +136,8 @@ class Lowering:
         self.executed += 1
         if insn.dst > FP or (insn.src > FP and insn.opcode not in (LD_IMM64, CALL)):
             raise NotLowered("a register beyond r10")
+        if self.build.lines:
+            self.f.location = debug.location(self.unit.index, pc)
         if self.build.coverage:
             self._count_coverage(pc)
         CLASSES[insn.opcode & 7](self, insn, pc)
@@ -370,6 +380,8 @@ def lower(units: Sequence[Unit], linkage: Linkage, build: Build) -> str:
     parts = [calls.prelude(units, linkage, build)]
     for unit, outline in zip(units, outlines, strict=True):
         parts += [Lowering(unit, outline, index, linkage, build).text() for index in range(len(outline.functions))]
+    if build.lines:
+        parts.append(debug.metadata(units, outlines))
     if calls.calls_back(units):
         parts.append(calls.functions(units, [[start for start, _ in outline.functions] for outline in outlines]))
     return "\n".join(parts)
