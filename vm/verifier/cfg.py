@@ -119,11 +119,11 @@ def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) ->
     pc = 0
     while pc < len(insns):
         if not reached[pc]:
-            raise Refuse("flow.unreachable", "EINVAL", f"unreachable insn {pc}", insn=pc)
+            raise Refuse("structure.unreachable", "EINVAL", f"unreachable insn {pc}", insn=pc)
         if insns[pc].opcode == isa.LD_IMM64:
             if reached[pc + 1]:
                 text = f"jump into the middle of ldimm64 insn {pc}"
-                raise Refuse("flow.jump-into-wide", "EINVAL", text, insn=pc)
+                raise Refuse("structure.jump-into-ldimm64", "EINVAL", text, insn=pc)
             pc += 1
         pc += 1
 

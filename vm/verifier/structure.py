@@ -59,14 +59,14 @@ def find_subprograms(program: Program) -> tuple[int, ...]:
     starts = {0}
     for pc, insn in enumerate(program.insns):
         if insn.opcode == isa.CALL and insn.src == isa.CALL_KFUNC:
-            raise Refuse("not-modelled.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
+            raise Refuse("call.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
         if is_local_call(insn) or is_function_address(insn):
             target = pc + insn.imm + 1
             if not 0 <= target < len(program.insns):
-                raise Refuse("flow.call-destination", "EINVAL", "call to invalid destination", insn=pc)
+                raise Refuse("call.bad-target", "EINVAL", "call to invalid destination", insn=pc)
             starts.add(target)
             if len(starts) > limits.value("subprograms"):
-                raise Refuse("limit.subprograms", "E2BIG", "too many subprograms", insn=pc)
+                raise Refuse("structure.too-many-functions", "E2BIG", "too many subprograms", insn=pc)
     return tuple(sorted(starts))
 
 
@@ -81,9 +81,9 @@ def check_jumps(program: Program, starts: tuple[int, ...]) -> None:
                 target = jump_target(insn, pc)
                 if not start <= target < end:
                     text = f"jump out of range from insn {pc} to {target}"
-                    raise Refuse("flow.jump-out-of-range", "EINVAL", text, insn=pc)
+                    raise Refuse("structure.jump-out-of-range", "EINVAL", text, insn=pc)
         if insns[end - 1].opcode not in _ENDS:
-            raise Refuse("flow.no-exit", "EINVAL", "last insn is not an exit or jmp", insn=end - 1)
+            raise Refuse("structure.fall-through", "EINVAL", "last insn is not an exit or jmp", insn=end - 1)
 
 
 def check_subprogram_bodies(program: Program, starts: tuple[int, ...]) -> None:
@@ -99,12 +99,10 @@ def check_subprogram_bodies(program: Program, starts: tuple[int, ...]) -> None:
             tail.add(bisect_right(starts, pc) - 1)
     for number, start in enumerate(starts[1:], 1):
         if number in packet:
-            raise Refuse(
-                "flow.ld-abs-in-subprogram", "EINVAL", "LD_ABS is not allowed in subprogs without BTF", insn=start
-            )
+            raise Refuse("structure.packet-load", "EINVAL", "LD_ABS is not allowed in subprogs without BTF", insn=start)
         if number in tail:
             raise Refuse(
-                "flow.tail-call-in-subprogram", "EINVAL", "tail_call is not allowed in subprogs without BTF", insn=start
+                "structure.tail-call", "EINVAL", "tail_call is not allowed in subprogs without BTF", insn=start
             )
 
 
@@ -117,13 +115,13 @@ def resolve(program: Program) -> None:
         insn = insns[pc]
         opcode = insn.opcode
         if opcode & 7 == isa.LDX and (opcode & 0xE0 not in {isa.MODE_MEM, isa.MODE_MEMSX} or insn.imm):
-            raise Refuse("insn.reserved-field", "EINVAL", "BPF_LDX uses reserved fields", insn=pc)
+            raise Refuse("structure.reserved-field", "EINVAL", "BPF_LDX uses reserved fields", insn=pc)
         if opcode == isa.LD_IMM64:
             _check_wide(program, pc, used)
             pc += 2
             continue
         if opcode not in KNOWN_OPCODES:
-            raise Refuse("insn.unknown-opcode", "EINVAL", f"unknown opcode {opcode:02x}", insn=pc)
+            raise Refuse("structure.unknown-opcode", "EINVAL", f"unknown opcode {opcode:02x}", insn=pc)
         pc += 1
 
 
@@ -133,24 +131,24 @@ def _check_wide(program: Program, pc: int, used: set[int]) -> None:
     insn = insns[pc]
     upper = insns[pc + 1] if pc + 1 < len(insns) else None
     if upper is None or upper.opcode or upper.dst or upper.src or upper.off:
-        raise Refuse("insn.wide-second-half", "EINVAL", "invalid bpf_ld_imm64 insn", insn=pc)
+        raise Refuse("structure.ldimm64", "EINVAL", "invalid bpf_ld_imm64 insn", insn=pc)
     kind = insn.src
     if kind in {isa.WIDE_IMM, isa.WIDE_FUNC}:
         return
     if kind == isa.WIDE_BTF:
-        raise Refuse("not-modelled.btf-variable", "EINVAL", "kernel variables are not modelled here", insn=pc)
+        raise Refuse("verifier.not-modelled", "EINVAL", "kernel variables are not modelled here", insn=pc)
     by_index = kind in {_WIDE["map_idx"], _WIDE["idx_value"]}
     direct = kind in {_WIDE["map_value"], _WIDE["idx_value"]}
     if not (by_index or direct or kind == isa.WIDE_MAP) or (upper.imm and not direct):
-        raise Refuse("insn.wide-kind", "EINVAL", "unrecognized bpf_ld_imm64 insn", insn=pc)
+        raise Refuse("structure.ldimm64", "EINVAL", "unrecognized bpf_ld_imm64 insn", insn=pc)
     if by_index:
-        raise Refuse("map.no-fd-array", "EPROTO", "fd_idx without fd_array is invalid", insn=pc)
+        raise Refuse("structure.bad-map", "EPROTO", "fd_idx without fd_array is invalid", insn=pc)
     if not 0 <= insn.imm < len(program.maps):
-        raise Refuse("map.bad-descriptor", "EBADF", "fd -1 is not pointing to valid bpf_map", insn=pc)
+        raise Refuse("structure.bad-map", "EBADF", "fd -1 is not pointing to valid bpf_map", insn=pc)
     used.add(insn.imm)
     if len(used) > limits.value("used-maps"):
         text = f"The total number of maps per program has reached the limit of {limits.value('used-maps')}"
-        raise Refuse("limit.used-maps", "E2BIG", text, insn=pc)
+        raise Refuse("structure.too-many-maps", "E2BIG", text, insn=pc)
     if direct:
         _check_direct(program, pc, insn.imm, upper.imm & 0xFFFF_FFFF)
 
@@ -160,9 +158,9 @@ def _check_direct(program: Program, pc: int, index: int, offset: int) -> None:
     spec = program.maps[index]
     if offset >= MAX_DIRECT_OFFSET:
         text = f"direct value offset of {offset} is not allowed"
-        raise Refuse("map.direct-offset", "EINVAL", text, insn=pc)
+        raise Refuse("structure.direct-value", "EINVAL", text, insn=pc)
     if not MAP_TYPE_BY_NAME[spec.type].direct:
-        raise Refuse("map.no-direct-access", "EINVAL", "no direct value access support for this map type", insn=pc)
+        raise Refuse("structure.direct-value", "EINVAL", "no direct value access support for this map type", insn=pc)
     if spec.max_entries != 1 or offset >= spec.value_size:
         text = f"invalid access to map value pointer, value_size={spec.value_size} off={offset}"
-        raise Refuse("map.direct-outside", "ENOTSUPP" if spec.max_entries != 1 else "EINVAL", text, insn=pc)
+        raise Refuse("structure.direct-value", "ENOTSUPP" if spec.max_entries != 1 else "EINVAL", text, insn=pc)
