@@ -1,6 +1,6 @@
 """Both engines on the same random bytecode, unverified: equal outcomes, equal memory, equal maps.
 
-    python -m tests.fuzz.engines [--programs N] [--seed S]
+python -m tests.fuzz.engines [--programs N] [--seed S]
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 from tests.fuzz import bytecode
 from vm.insn import Instruction, encode
 from vm.interp import Interpreter
-from vm.jit.blocks import NotLowered
+from vm.jit.blocks import NotLowered, shape
 from vm.jit.engine import Native
 from vm.kernel.world import World
 from vm.program import MapSpec, Program
@@ -31,6 +31,15 @@ def state(machine: Machine) -> tuple[object, ...]:
     """All that a program can have changed."""
     regions = tuple((region.name, cut(region, 0, region.end - region.start)) for region in machine.memory.regions())
     return regions, tuple(machine.changes()), tuple(machine.drain())
+
+
+def has_native_form(insns: tuple[Instruction, ...]) -> bool:
+    """Whether the JIT takes this bytecode at all."""
+    try:
+        shape(insns)
+    except NotLowered:
+        return False
+    return True
 
 
 def compare(insns: tuple[Instruction, ...]) -> tuple[Outcome, Outcome] | None:

@@ -1,0 +1,84 @@
+"""Interpreter and JIT are one meaning: equal outcomes, equal memory, equal maps, on anything."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz import bytecode, engines
+from vm.asm import assemble
+from vm.interp import Interpreter
+from vm.jit.engine import Native
+from vm.kernel.world import World
+from vm.program import Object
+from vm.runtime.machine import Machine
+
+BENCH = sorted((Path(__file__).resolve().parents[2] / "bench" / "programs").glob("*.s"))
+FRAME = bytes.fromhex(
+    "ffffffffffff010203040506080045000032000040004011f96c0a0000010a00000204d20035001e0000" + "78" * 40
+)
+PROGRAMS = 600
+ENOUGH = 0.5  # of random programs must have a native form, or the comparison says little
+
+
+def test_unverified_bytecode() -> None:
+    lowered = 0
+    for number in range(PROGRAMS):
+        rng = random.Random(number)
+        insns = bytecode.program(rng, rng.randrange(4, 40), len(engines.MAPS))
+        difference = engines.compare(insns)
+        assert difference is None, (number, difference)
+        lowered += engines.has_native_form(insns)
+    assert lowered > ENOUGH * PROGRAMS
+
+
+def _machine(source: Object) -> Machine:
+    return Machine(source.maps, World(), programs=source.programs)
+
+
+@pytest.mark.parametrize("path", BENCH, ids=lambda path: path.stem)
+@pytest.mark.parametrize("checked", [False, True])
+def test_programs(path: Path, checked: bool) -> None:
+    source = assemble(path.read_text())
+    first, second = _machine(source), _machine(source)
+    loads = {pc for pc, insn in enumerate(source.programs[0].insns) if insn.opcode == 0x61 and insn.src == 1}
+    native = Native(second, source.programs, {} if checked else {0: frozenset(loads)})
+    interpreter = Interpreter(first, source.programs[0])
+    for _ in range(3):
+        ours = interpreter.run((first.enter_xdp(FRAME),), 10**7)
+        theirs = native.run(0, (second.enter_xdp(FRAME),), 10**7)
+        assert ours == theirs
+        assert ours.fault is None
+        assert first.changes() == second.changes()
+
+
+def test_many_frames_in_one_go() -> None:
+    """The native loop gives each frame the verdict it gets alone."""
+    source = assemble((Path(BENCH[0]).parent / "parse_count.s").read_text())
+    machine = _machine(source)
+    native = Native(machine, source.programs, {0: frozenset({0, 1})})
+    machine.enter_xdp(FRAME)
+    start = machine.packet.data & 0xFFFF_FFFF
+    long, short = (start, start + len(FRAME)), (start, start + 20)
+    done, verdicts = native.batch(0, [long, short, long], rounds=5, fuel=10**9)
+    assert done == 15
+    assert verdicts == [0, 10, 5, 0, 0, 0]
+
+
+def test_a_limit_ends_the_run_where_the_interpreter_ends_it() -> None:
+    source = assemble("r6 = 0\nagain:\nr6 += 1\ngoto again\n")
+    first, second = _machine(source), _machine(source)
+    ours = Interpreter(first, source.programs[0]).run((first.enter_xdp(FRAME),), 1000)
+    theirs = Native(second, source.programs, {0: frozenset()}).run(0, (second.enter_xdp(FRAME),), 1000)
+    assert ours == theirs
+    assert ours.fault is not None
+    assert ours.fault.kind == "out-of-fuel"
+
+
+def test_an_unverified_program_cannot_leave_the_arena() -> None:
+    """Stores at every 32-bit distance land inside, whatever the build: the bytes around the arena stay."""
+    lines = [f"r1 = {address:#x} ll\n*(u64 *)(r1 + 0) = 7" for address in (0, 1 << 63, (1 << 64) - 4, 0x7FFF_FFFF_FFFF)]
+    source = assemble("\n".join(lines) + "\nr0 = 1\nexit\n")
+    machine = _machine(source)
+    outcome = Native(machine, source.programs, {0: frozenset()}).run(0, (machine.enter_xdp(FRAME),), 1000)
+    assert outcome.retval == 1
