@@ -14,14 +14,14 @@ function stepped(pc: number, registers: [number, string][] = [], frame = 0): Eve
 }
 
 const returned = (n: number, verdict = 'XDP_PASS'): Event => ({ type: 'returned', n, retval: '0x2', insns: 3, verdict })
-const wrote = (key: string, value: string): Event => ({ type: 'map', map: 'm', key, value })
+const wrote = (key: string, value: string): Event => ({ type: 'map', map: 'm', key, value, deleted: false })
 
 function frames(...events: Event[][]): Frame[] {
   return events.map((list, seq) => ({ run: 'r', seq, events: list }))
 }
 
 const EVENTS: Event[] = [
-  { type: 'assembled', programs: [{ name: 'p', section: 'xdp', prog_type: 'xdp', insns: 3 }], maps: [] } as Event,
+  { type: 'assembled', programs: [{ name: 'p', section: 'xdp', prog_type: 'xdp', insns: 3, lines: [] }], maps: [] },
   { type: 'accepted', program: 'p', stats },
   hook(0), stepped(0, [[0, '0x1']]), stepped(1), wrote('01', '0a'), returned(0),
   hook(1), stepped(0, [[0, '0xffffffffffffffff']]), stepped(1), stepped(0), wrote('01', '0b'), wrote('02', '01'), returned(1, 'XDP_DROP'),

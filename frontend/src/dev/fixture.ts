@@ -54,7 +54,7 @@ function invocation(n: number): Event[] {
   ]
   if (n % 3 === 0) events.push({ type: 'record', map: 'events', data: le(proto, 4) + '6375726c00000000', time_ns })
   if (n % 5 === 0) events.push({ type: 'printed', text: `protocol ${proto}`, time_ns, cpu: n % 4, comm })
-  events.push({ type: 'map', map: 'counts', key: le(proto, 4), value: le(Math.ceil(n / 3) + proto, 8) })
+  events.push({ type: 'map', map: 'counts', key: le(proto, 4), value: le(Math.ceil(n / 3) + proto, 8), deleted: false })
   events.push({ type: 'returned', n, retval: verdict === 'XDP_DROP' ? '0x1' : '0x2', insns: 20 + (n % 7), verdict })
   return events
 }
@@ -65,7 +65,7 @@ export function frames(count: number): Frame[] {
   const events: Event[] = [
     {
       type: 'assembled',
-      programs: [{ name: 'count', section: 'xdp', prog_type: 'xdp', insns: 29 }],
+      programs: [{ name: 'count', section: 'xdp', prog_type: 'xdp', insns: 29, lines: [] }],
       maps: [
         { name: 'counts', type: 'hash', key_size: 4, value_size: 8, max_entries: 64, flags: 0 },
         { name: 'events', type: 'ringbuf', key_size: 0, value_size: 0, max_entries: 4096, flags: 0 },

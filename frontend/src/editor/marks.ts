@@ -43,7 +43,11 @@ class RefusalNote extends WidgetType {
       if (!text) continue
       const part = note.appendChild(document.createElement(name === 'kernel' ? 'code' : 'div'))
       part.className = `cm-refusal-${name}`
-      part.textContent = text
+      // backticks mark code, as everywhere in explanations
+      for (const [i, piece] of (name === 'kernel' ? [text] : text.split('`')).entries()) {
+        if (i % 2) part.appendChild(document.createElement('code')).textContent = piece
+        else part.append(piece)
+      }
     }
     return note
   }

@@ -1,6 +1,6 @@
 /** Completion: what may stand here, by where "here" is in the statement. */
 import { snippetCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
-import { CONTEXTS, DIRECTIVES, HELPERS, MAP_TYPES, OPERATIONS, PROGRAM_TYPES } from '../generated/facts'
+import { CONSTANTS, CONTEXTS, DIRECTIVES, HELPERS, MAP_TYPES, OPERATIONS, PROGRAM_TYPES } from '../generated/facts'
 import { tokenizeLine } from './tokens'
 
 const helpers: readonly Completion[] = HELPERS.map(helper => ({
@@ -19,6 +19,13 @@ const fields: readonly Completion[] = CONTEXTS.flatMap(context =>
     info: field.doc,
   })),
 )
+
+const constants: readonly Completion[] = CONSTANTS.map(constant => ({
+  label: constant.name,
+  type: 'constant',
+  detail: String(constant.value),
+  info: constant.doc,
+}))
 
 const mapTypes: readonly Completion[] = MAP_TYPES.map(type => ({ label: type.name, type: 'type', info: type.doc }))
 const sections: readonly Completion[] = PROGRAM_TYPES.flatMap(type =>
@@ -76,6 +83,6 @@ function candidates(before: string, source: string): readonly Completion[] {
   if (/^\s*\.map\s+\w+\s*,\s*$/.test(before)) return mapTypes
   if (/\(\s*%?r\d+\s*[-+]\s*$/.test(before)) return [...fields, ...numbers]
   if (/^\s*(?:[\w.$]+:\s*)?$/.test(before)) return [...statements, ...directives]
-  if (/=\s*$/.test(before)) return [...maps, ...numbers]
-  return numbers
+  if (/=\s*$/.test(before)) return [...maps, ...numbers, ...constants]
+  return [...numbers, ...constants]
 }

@@ -1,7 +1,7 @@
 /** What is known of the word under the cursor: one answer for hover, completion and the Explain panel. */
-import { PROGRAM_TYPES } from '../generated/facts'
+import { PROGRAM_TYPES, REGISTERS } from '../generated/facts'
 import {
-  DIRECTIVE_BY_NAME, FIELD_BY_NAME, HELPER_BY_NAME, MAP_TYPE_BY_NAME, OPERATION_BY_MNEMONIC, tokenizeLine, type Token,
+  CONSTANT_BY_NAME, DIRECTIVE_BY_NAME, FIELD_BY_NAME, HELPER_BY_NAME, MAP_TYPE_BY_NAME, OPERATION_BY_MNEMONIC, tokenizeLine, type Token,
 } from './tokens' // prettier-ignore
 
 export interface Doc {
@@ -11,14 +11,6 @@ export interface Doc {
   readonly text: string
   readonly notes: readonly string[]
 }
-
-const REGISTERS: readonly string[] = [
-  'Return value of calls and of the program', 'Context at entry; argument 1 of a call; lost at every call',
-  'Argument 2 of a call; lost at every call', 'Argument 3 of a call; lost at every call',
-  'Argument 4 of a call; lost at every call', 'Argument 5 of a call; lost at every call',
-  'Kept across calls', 'Kept across calls', 'Kept across calls', 'Kept across calls',
-  'Frame pointer, read only: the stack is r10-512 to r10-1',
-] // prettier-ignore
 
 const SIGNS: readonly (readonly [RegExp, string, string])[] = [
   [/^if\b/, 'jump', 'Jumps when the condition holds; `s` before a comparison makes it signed, `w` registers compare 32 bits'],
@@ -45,10 +37,13 @@ export function docOf(token: Token): Doc | null {
     return directive ? { title: directive.name, kind: 'directive', form: directive.form, text: directive.doc, notes: [] } : null
   }
   if (token.kind === 'register') {
-    const number = Number(text.replace(/\D/g, ''))
-    const half = text.includes('w') ? ['the low 32 bits; writing it clears the upper half'] : []
-    return { title: text, kind: 'register', form: '', text: REGISTERS[number] ?? '', notes: half }
+    const register = REGISTERS[Number(text.replace(/\D/g, ''))]
+    const notes = text.includes('w') ? ['the low 32 bits; writing it clears the upper half'] : []
+    if (register && !register.preserved) notes.push('lost at every call')
+    return register ? { title: text, kind: 'register', form: '', text: register.role, notes } : null
   }
+  const constant = token.kind === 'number' ? CONSTANT_BY_NAME.get(text) : undefined
+  if (constant) return { title: text, kind: 'constant', form: String(constant.value), text: constant.doc, notes: [] }
   const operation = OPERATION_BY_MNEMONIC.get(text)
   if (operation && (token.kind === 'mnemonic' || token.kind === 'keyword')) {
     return { title: text, kind: operation.group, form: operation.kernel, text: operation.effect, notes: [] }

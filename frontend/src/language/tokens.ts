@@ -4,7 +4,7 @@
  * A line tokenizer is enough for a language whose statements end with the line; every word list comes
  * from the generated facts.
  */
-import { CONTEXTS, DIRECTIVES, HELPERS, KEYWORDS, MAP_TYPES, OPERATIONS, type ContextFact, type FieldFact } from '../generated/facts'
+import { CONSTANTS, CONTEXTS, DIRECTIVES, HELPERS, KEYWORDS, MAP_TYPES, OPERATIONS, type ContextFact, type FieldFact } from '../generated/facts'
 
 export type Kind =
   | 'space' | 'comment' | 'directive' | 'label' | 'register' | 'type' | 'keyword' | 'mnemonic' | 'helper'
@@ -24,6 +24,7 @@ export const FIELD_BY_NAME = new Map<string, { context: ContextFact; field: Fiel
 export const OPERATION_BY_MNEMONIC = new Map(OPERATIONS.flatMap(op => op.mnemonics.map(word => [word, op] as const)))
 export const DIRECTIVE_BY_NAME = new Map(DIRECTIVES.map(directive => [directive.name, directive]))
 export const MAP_TYPE_BY_NAME = new Map(MAP_TYPES.map(type => [type.name, type]))
+export const CONSTANT_BY_NAME = new Map(CONSTANTS.map(constant => [constant.name, constant]))
 const KEYWORD_SET = new Set(KEYWORDS)
 const SYMBOLIC = new Set(OPERATIONS.flatMap(op => op.mnemonics).filter(word => /^(exit|call|ja)$/.test(word)))
 
@@ -105,6 +106,7 @@ function word(token: Token, rest: string, before: readonly Token[]): Token {
   if (first(before) && /^[\w.$]+\s*:(?!:)/.test(rest)) return as('label')
   if (HELPER_BY_NAME.has(text) || HELPER_BY_NAME.has(`bpf_${text}`)) return as('helper')
   if (FIELD_BY_NAME.has(text)) return as('field')
+  if (CONSTANT_BY_NAME.has(text)) return as('number')
   const previous = before.findLast(t => t.kind !== 'space')
   if (previous && /^(?:goto|gotol|may_goto)$/.test(previous.text)) return as('label')
   if (KEYWORD_SET.has(text) || SYMBOLIC.has(text)) return as('keyword')

@@ -15,7 +15,7 @@ class Layout {
   phoneRun = $state<Panel>('Events')
   /** Percent of the width for the code, of the height for the upper half. */
   across = $state(kept('across', 56))
-  down = $state(kept('down', 60))
+  down = $state(kept('down', 63))
 
   constructor() {
     const query = window.matchMedia(NARROW)

@@ -282,7 +282,13 @@ export class Playground {
     this.run = fold(this.run, this.#waiting)
     this.#waiting = []
     if (this.following && !this.tracing) this.moment = lastMoment(this.run)
-    if (this.run.finished) this.phase = 'ended'
+    if (this.run.finished) this.#ended()
+  }
+
+  #ended(): void {
+    this.phase = 'ended'
+    const refused = this.run.verdicts.find(verdict => verdict.type === 'rejected')
+    if (refused?.line && !this.edited) this.goTo(refused.line, false)
   }
 
   #halt(): void {
