@@ -1,0 +1,72 @@
+"""Which engine runs a program, and when it changes: one face for both.
+
+The interpreter starts at once and can be traced; native code takes tens of milliseconds to make and
+is a thousand times faster afterwards. Both leave the same bytes behind and count the same
+instructions, so a run may begin in one and go on in the other, and nobody can tell.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from vm.interp import Interpreter, Tracer
+from vm.jit.blocks import NotLowered
+from vm.jit.engine import Native, ObjectCache
+from vm.program import Program
+from vm.runtime.machine import Machine, Outcome
+
+WORTH_COMPILING: Final = 100_000
+"""Interpreted instructions after which a run is worth native code: about as long as LLVM takes."""
+
+
+class Engines:
+    """The programs of one machine, ready to run.
+
+    engine          "interp" never compiles; "jit" compiles when it pays
+    pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier;
+                    a program without an entry is not verified, and native code checks all of its accesses
+    worth           interpreted instructions before compiling; 0 compiles at once
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        programs: Sequence[Program],
+        pointer_loads: Mapping[int, frozenset[int]],
+        *,
+        engine: str = "jit",
+        cache: ObjectCache | None = None,
+        worth: int = WORTH_COMPILING,
+    ) -> None:
+        self.machine, self.programs = machine, tuple(programs)
+        self.pointer_loads, self.cache = pointer_loads, cache
+        self.left = worth if engine == "jit" else None
+        """Instructions until native code pays; None for never."""
+        self.native: Native | None = None
+        self.interpreters: dict[int, Interpreter] = {}
+
+    def run(self, program: int, arguments: Sequence[int], fuel: int, tracer: Tracer | None = None) -> Outcome:
+        """One invocation of program number `program`; a traced one is always interpreted."""
+        if tracer is None:
+            native = self._compiled()
+            if native is not None:
+                return native.run(program, arguments, fuel)
+        outcome = self.interpreter(program).run(arguments, fuel, tracer)
+        if self.left:
+            self.left = max(0, self.left - outcome.insns)
+        return outcome
+
+    def interpreter(self, program: int) -> Interpreter:
+        """The interpreter of program number `program`."""
+        known = self.interpreters.get(program)
+        if known is None:
+            known = self.interpreters[program] = Interpreter(self.machine, self.programs[program])
+        return known
+
+    def _compiled(self) -> Native | None:
+        if self.native is None and self.left == 0:
+            self.left = None
+            try:
+                self.native = Native(self.machine, self.programs, self.pointer_loads, cache=self.cache)
+            except NotLowered:  # the interpreter says exactly what is wrong with such bytecode
+                return None
+        return self.native
