@@ -1,0 +1,486 @@
+"""One run as a value: source, scenario and seed go in, frames come out. Does no IO and never waits.
+
+`play` is the whole of it: assemble, judge, load, play, as frames that leave while work goes on.
+`Session` is the middle part, for those who already have an accepted object. The same source, scenario and
+seed give byte-identical events on both engines.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from vm.asm import assemble
+from vm.check import Verdict, admit, judge, program_info
+from vm.errors import Diagnostic, VmError
+from vm.facts import limits
+from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
+from vm.interp import Interpreter
+from vm.jit.blocks import NotLowered
+from vm.jit.engine import Native
+from vm.kernel.hooks import Hook as Attachment
+from vm.kernel.hooks import hooks_of
+from vm.kernel.library import SCENARIOS, scenario
+from vm.kernel.scenario import Scenario
+from vm.kernel.simulation import Firing, Simulation
+from vm.kernel.world import DEFAULT_SEED
+from vm.output import STEPS, Outflow
+from vm.program import Object, Program
+from vm.protocol import events as e
+from vm.protocol.events import Event, Frame, Hex64
+from vm.runtime.faults import LIMIT_KINDS
+from vm.runtime.machine import Machine, Outcome, Printed
+from vm.runtime.memory import ARENA, stack_top
+from vm.verifier import Refused, Verified
+
+__all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
+
+ENGINES: Final = ("interp", "jit")
+FRAME_EVENTS: Final = limits.value("frame-events")
+FIRST_FRAMES: Final = (32, 64, 128)
+"""Events of the frames after the verdicts: small at first, so that something is seen at once."""
+
+PROGRESS_EVERY: Final = 512  # hooks
+TURN_HOOKS: Final = 16
+TURN_INSNS: Final = 200_000
+"""A turn, after which the deadline is asked, ends after so many hooks or instructions."""
+
+U64: Final = (1 << 64) - 1
+_FRAME_POINTER: Final = ARENA + stack_top(0)
+
+_XDP: Final = {verdict.value: verdict.name for verdict in XDP_VERDICTS}
+_TC: Final = {verdict.value & 0xFFFF_FFFF: verdict.name for verdict in TC_VERDICTS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody wants to see run.
+
+    scenario   name, inline text, or None for the default one
+    seed       None for the scenario's own, or else the default seed
+    trace      tell every instruction; runs in the interpreter whatever `engine` says
+    """
+
+    source: str
+    run_id: str = ""
+    scenario: str | None = None
+    seed: int | None = None
+    engine: str = "interp"
+    trace: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Budgets of one run; the defaults are rows of `vm.facts.limits`."""
+
+    run_events: int = limits.value("run-events")
+    run_insns: int = limits.value("run-insns")
+    invocation_insns: int = limits.value("invocation-insns")
+    run_output: int = limits.value("run-output")
+    run_output_bytes: int = limits.value("run-output-bytes")
+    steps: int = STEPS
+
+
+def door(source: str, scenario_text: str | None = None) -> None:
+    """Whether a run could begin: the source assembles, its maps can be made, the scenario exists.
+
+    raises   AsmError, ScenarioError or another VmError with every diagnostic
+    """
+    scenario(scenario_text)
+    admit(assemble(source))
+
+
+def play(
+    request: Request, *, deadline: Callable[[], bool] | None = None, budgets: Limits | None = None
+) -> Iterator[Frame]:
+    """Every frame of a run, in order; the last event of the last one is `finished`.
+
+    deadline   asked now and then; once it says True the run ends in `limit`, naming run-wall
+    """
+    return _frames(request.run_id, _events(request, deadline or _never, budgets or Limits()))
+
+
+def _never() -> bool:
+    return False
+
+
+def _frames(run_id: str, batches: Iterable[Iterable[Event]]) -> Iterator[Frame]:
+    """Events in frames of at most FRAME_EVENTS. An empty batch sends what is there on its way."""
+    seq = 0
+    waiting: list[Event] = []
+    for batch in batches:
+        size = len(waiting)
+        waiting += batch
+        most = FIRST_FRAMES[seq - 1] if 0 < seq <= len(FIRST_FRAMES) else FRAME_EVENTS
+        while len(waiting) >= most or (waiting and len(waiting) == size):
+            yield Frame(run=run_id, seq=seq, events=tuple(waiting[:FRAME_EVENTS]))
+            del waiting[:FRAME_EVENTS]
+            seq, size = seq + 1, -1
+    while waiting:
+        yield Frame(run=run_id, seq=seq, events=tuple(waiting[:FRAME_EVENTS]))
+        del waiting[:FRAME_EVENTS]
+        seq += 1
+
+
+FLUSH: Final[tuple[Event, ...]] = ()
+
+
+def _events(request: Request, deadline: Callable[[], bool], budgets: Limits) -> Iterator[Iterable[Event]]:
+    """Everything that is told of a run, in batches."""
+    try:
+        told = scenario(request.scenario)
+        unit = admit(assemble(request.source))
+    except VmError as error:
+        yield [_failed(error)]
+        return
+    infos = tuple(program_info(program) for program in unit.programs)
+    maps = tuple(
+        e.MapInfo(
+            name=spec.name, type=spec.type, key_size=spec.key_size, value_size=spec.value_size,
+            max_entries=spec.max_entries, flags=spec.flags,
+        )
+        for spec in unit.maps
+    )  # fmt: skip
+    yield [e.Assembled(programs=infos, maps=maps)]
+    verdicts = judge(unit)
+    yield [_verdict_event(verdict) for verdict in verdicts]
+    refused = [verdict for verdict in verdicts if not verdict.ok]
+    if refused:
+        names = ", ".join(verdict.program.name for verdict in refused)
+        yield [e.Finished(reason="rejected", message=f"the verifier refused {names}")]
+        return
+    yield FLUSH
+    loads = {n: v.answer.packet_pointer_loads for n, v in enumerate(verdicts) if isinstance(v.answer, Verified)}
+    try:
+        session = Session(
+            unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
+            pointer_loads=loads, budgets=budgets,
+        )  # fmt: skip
+    except VmError as error:
+        yield [_failed(error)]
+        return
+    while not session.done:
+        if deadline():
+            session.stop("limit", f"run-wall: more than {limits.value('run-wall')} milliseconds")
+        before = session.totals.insns
+        yield session.advance(TURN_HOOKS)
+        if session.totals.insns - before >= TURN_INSNS:
+            yield FLUSH
+
+
+def _failed(error: VmError) -> e.Finished:
+    first = error.diagnostics[0]
+    place = f"line {first.span.line}: " if first.span else ""
+    return e.Finished(reason="error", message=f"{place}{first.message}")
+
+
+def _verdict_event(verdict: Verdict) -> Event:
+    answer, name = verdict.answer, verdict.program.name
+    if not isinstance(answer, Refused):
+        return e.Accepted(program=name, stats=answer.stats)
+    return e.Rejected(
+        program=name,
+        insn=answer.insn,
+        line=verdict.line,
+        code=answer.code,
+        error_line=answer.error_lines[-1] if answer.error_lines else "",
+        error_lines=tuple(answer.error_lines),
+        stats=answer.stats,
+        explanation=answer.explanation,
+    )
+
+
+class Engine(Protocol):
+    """Runs programs of a machine by number."""
+
+    def run(self, program: int, arguments: tuple[int, ...], fuel: int) -> Outcome: ...
+
+
+class _Interpreters:
+    """The interpreter with the face of an engine; tells a tracer, if there is one."""
+
+    def __init__(self, machine: Machine, programs: tuple[Program, ...], tracer: "_Steps | None") -> None:
+        self._interpreters = tuple(Interpreter(machine, program) for program in programs)
+        self._tracer = tracer
+
+    def run(self, program: int, arguments: tuple[int, ...], fuel: int) -> Outcome:
+        interpreter = self._interpreters[program]
+        if self._tracer is None:
+            return interpreter.run(arguments, fuel)
+        self._tracer.begin(interpreter)
+        return interpreter.run(arguments, fuel, self._tracer)
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Collects the steps of one invocation, as many as may be told."""
+
+    left: int
+    program: str = ""
+    entry: tuple[tuple[int, int], ...] = ()
+    taken: list[Event] = field(default_factory=list)
+    untold: int = 0
+    _interpreter: Interpreter | None = None
+
+    def begin(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
+
+    def stepped(self, pc: int, registers: Iterable[tuple[int, int]], memory: Iterable[tuple[int, bytes]]) -> None:
+        """One instruction ran; the first one of an invocation also tells what r1 and r10 held."""
+        if self.left <= 0:
+            self.untold += 1
+            return
+        self.left -= 1
+        written = dict(self.entry) | dict(registers)
+        self.entry = ()
+        self.taken.append(
+            e.Stepped(
+                program=self.program,
+                pc=pc,
+                frame=self._interpreter.frame if self._interpreter else 0,
+                registers=tuple(e.RegisterWrite(reg=reg, value=Hex64(value)) for reg, value in written.items()),
+                memory=tuple(e.MemoryWrite(address=Hex64(address), data=data) for address, data in memory),
+            )
+        )
+
+    def drain(self) -> list[Event]:
+        taken, self.taken = self.taken, []
+        return taken
+
+
+@dataclass(slots=True)
+class _Totals:
+    """Counts over the whole run, untold events included."""
+
+    hooks: int = 0
+    insns: int = 0
+    records: int = 0
+    printed: int = 0
+    faults: int = 0
+
+    def value(self) -> e.Totals:
+        return e.Totals(
+            hooks=self.hooks, insns=self.insns, records=self.records, printed=self.printed, faults=self.faults
+        )
+
+
+class Session:
+    """A loaded object and a world in motion. Ask `advance` for events until it is `done`.
+
+    unit            accepted programs and their maps
+    pointer_loads   by program: slots of context loads that yield packet pointers, from the verifier
+    raises          VmError when the maps cannot be made
+    """
+
+    def __init__(
+        self,
+        unit: Object,
+        *,
+        scenario: Scenario,
+        seed: int | None = None,
+        engine: str = "interp",
+        trace: bool = False,
+        pointer_loads: Mapping[int, frozenset[int]] | None = None,
+        budgets: Limits | None = None,
+    ) -> None:
+        self.done = False
+        self._unit, self._limits = unit, budgets or Limits()
+        attached = [
+            (n, hook)
+            for n in _attached(unit)
+            for hook in hooks_of(unit.programs[n].section, unit.programs[n].prog_type)
+        ]
+        self._programs = tuple(n for n, _ in attached)
+        hooks: tuple[Attachment, ...] = tuple(hook for _, hook in attached)
+        self._simulation = Simulation(scenario, hooks, seed=seed)
+        self._world = self._simulation.world
+        self._machine = Machine(unit.maps, self._world, programs=unit.programs)
+        self._steps = _Steps(self._limits.steps) if trace else None
+        self._engine = _engine(engine, self._machine, unit.programs, pointer_loads or {}, self._steps)
+        self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes)
+        self._totals = _Totals()
+        self._firings = self._play()
+        self._duration = scenario.duration_ns
+        self._told_progress = 0
+
+    @property
+    def totals(self) -> e.Totals:
+        """What happened so far."""
+        return self._totals.value()
+
+    def advance(self, budget: int) -> list[Event]:
+        """Play at most `budget` more hooks, fewer where they take long, and tell of them, oldest first."""
+        told: list[Event] = []
+        hooks, insns = self._totals.hooks + budget, self._totals.insns + TURN_INSNS
+        while not self.done and self._totals.hooks < hooks and self._totals.insns < insns:
+            batch = next(self._firings, None)
+            if batch is None:
+                self._finish("done", self._closing_words(), told)
+            else:
+                told += batch
+        if not self.done and self._totals.hooks - self._told_progress >= PROGRESS_EVERY:
+            self._told_progress = self._totals.hooks
+            elapsed = min(self._simulation.elapsed_ns, self._duration)
+            told += self._outflow.pass_on([e.Progress(phase="play", done=elapsed, total=self._duration)])
+        if self._ending:
+            self._finish(*self._ending, told)
+        return told
+
+    def stop(self, reason: str = "stopped", message: str = "stopped by command") -> None:
+        """End the run; the next `advance` tells `finished`."""
+        self._ending = (reason, message)
+        self._firings.close()
+
+    _ending: tuple[str, str] | None = None
+
+    def _finish(self, reason: str, message: str, told: list[Event]) -> None:
+        if self.done:
+            return
+        self.done = True
+        told += self._outflow.close()
+        told.append(e.Finished(reason=reason, message=message, totals=self.totals))  # type: ignore[arg-type]
+
+    def _closing_words(self) -> str:
+        if not self._totals.hooks:
+            return "the scenario was played to its end; it fired none of the source's hooks"
+        return f"the scenario was played to its end: {self._totals.hooks} hooks"
+
+    # Playing.
+
+    def _play(self) -> Iterator[list[Event]]:
+        """One list of events an invocation."""
+        for firing in self._simulation:
+            decided: tuple[str | None, bytes | None] = (None, None)
+            for hook in firing.hooks:
+                if self._totals.hooks >= self._limits.run_events:
+                    self._limit("run-events", self._limits.run_events, "hook events")
+                    return
+                told, outcome, verdict = self._invoke(firing, self._programs[hook])
+                yield told
+                if outcome.fault is not None:
+                    self._faulted(outcome)
+                    return
+                if self._totals.insns >= self._limits.run_insns:
+                    self._limit("run-insns", self._limits.run_insns, "instructions")
+                    return
+                decided = self._decided(decided, verdict)
+            if firing.packet is not None:
+                self._simulation.decide(*decided)
+
+    def _decided(self, before: tuple[str | None, bytes | None], verdict: str | None) -> tuple[str | None, bytes | None]:
+        """The fate of a frame that several programs saw: the first one that does not pass it on decides."""
+        if verdict is None or before[0] not in {None, "XDP_PASS"}:
+            return before
+        return verdict, self._machine.packet_out()
+
+    def _limit(self, name: str, value: int, unit: str) -> None:
+        self._ending = ("limit", f"{name}: the limit of {value} {unit} is reached")
+
+    def _faulted(self, outcome: Outcome) -> None:
+        fault = outcome.fault
+        assert fault is not None
+        if fault.kind in LIMIT_KINDS:
+            name, value = ("invocation-insns", self._limits.invocation_insns)
+            if self._totals.insns >= self._limits.run_insns:
+                name, value = "run-insns", self._limits.run_insns
+            self._limit(name, value, "instructions")
+        else:
+            self._ending = ("fault", f"{fault.kind} at instruction {fault.pc}: {fault.message}")
+
+    def _invoke(self, firing: Firing, index: int) -> tuple[list[Event], Outcome, str | None]:
+        """Run one program at one hook."""
+        program, world, totals = self._unit.programs[index], self._world, self._totals
+        n, now = totals.hooks, Hex64(world.now_ns)
+        totals.hooks += 1
+        task = world.task
+        hook = e.Hook(
+            n=n, time_ns=now, section=program.section, cpu=world.cpu, pid=task.pid, tgid=task.tgid,
+            comm=task.name, summary=firing.summary,
+        )  # fmt: skip
+        address = self._enter(firing)
+        if self._steps is not None:
+            self._steps.program = program.name
+            self._steps.entry = ((1, address), (10, _FRAME_POINTER))
+        fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
+        outcome = self._engine.run(index, (address,), fuel)
+        totals.insns += outcome.insns
+        outputs = self._outputs(now)
+        verdict = _verdict(program.prog_type, outcome.retval) if outcome.fault is None else None
+        end = self._end(n, outcome, verdict)
+        return self._outflow.invocation(hook, outputs, self._changes(), end), outcome, verdict
+
+    def _enter(self, firing: Firing) -> int:
+        """Lay the context out in memory: its address."""
+        if firing.packet is None:
+            return self._machine.enter_plain(firing.context, writable=False)
+        if firing.kind == "xdp":
+            return self._machine.enter_xdp(firing.packet, ifindex=firing.ifindex, rx_queue=firing.queue)
+        return self._machine.enter_skb(firing.packet, ifindex=firing.ifindex, values=firing.fields)
+
+    def _outputs(self, now: Hex64) -> list[Event]:
+        outputs: list[Event] = self._steps.drain() if self._steps is not None else []
+        for output in self._machine.drain():
+            if isinstance(output, Printed):
+                self._totals.printed += 1
+                comm = self._world.task.name
+                outputs.append(e.Printed(text=output.text, time_ns=now, cpu=self._world.cpu, comm=comm))
+            else:
+                self._totals.records += 1
+                outputs.append(e.Record(map=self._unit.maps[output.map].name, data=output.data, time_ns=now))
+        return outputs
+
+    def _changes(self) -> list[e.MapChanged]:
+        names = self._unit.maps
+        return [
+            e.MapChanged(
+                map=names[index].name, key=change.key, value=change.value, deleted=change.value is None, cpu=change.cpu
+            )
+            for index, change in self._machine.changes()
+        ]
+
+    def _end(self, n: int, outcome: Outcome, verdict: str | None) -> list[Event]:
+        fault = outcome.fault
+        if fault is None:
+            return [e.Returned(n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict)]
+        self._totals.faults += fault.kind not in LIMIT_KINDS
+        address = None if fault.address is None else Hex64(fault.address & U64)
+        return [e.Faulted(n=n, kind=fault.kind, insn=fault.pc, address=address, message=fault.message)]
+
+
+def _attached(unit: Object) -> list[int]:
+    """Programs that hooks fire: those no program array refers to; all of them if none is left."""
+    called = {
+        int.from_bytes(value[:4], "little")
+        for spec in unit.maps
+        if spec.type == "prog_array"
+        for _, value in spec.contents
+    }
+    everyone = range(len(unit.programs))
+    return [n for n in everyone if n not in called] or list(everyone)
+
+
+def _engine(
+    name: str,
+    machine: Machine,
+    programs: tuple[Program, ...],
+    pointer_loads: Mapping[int, frozenset[int]],
+    steps: _Steps | None,
+) -> Engine:
+    """The engine asked for; the interpreter where there is no native form, and for every traced run."""
+    if name not in ENGINES:
+        raise VmError(
+            Diagnostic(code="run.unknown-engine", message=f"no engine is called {name!r}", hint="interp or jit")
+        )
+    if name == "jit" and steps is None:
+        try:
+            return Native(machine, programs, pointer_loads)
+        except NotLowered:
+            pass  # the interpreter tells the same events, later
+    return _Interpreters(machine, programs, steps)
+
+
+def _verdict(prog_type: str, retval: int) -> str | None:
+    """The name of what a packet's program returned; unknown XDP values abort, as in the kernel."""
+    value = retval & 0xFFFF_FFFF
+    if prog_type == "xdp":
+        return _XDP.get(value, "XDP_ABORTED")
+    return _TC.get(value) if prog_type == "sched_cls" else None
