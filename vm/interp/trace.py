@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
 from vm.facts import isa
+from vm.facts.registers import FP
 from vm.insn import Instruction
 from vm.runtime.alu import U64
 from vm.runtime.machine import Machine
@@ -32,6 +33,8 @@ def follow(
     machine: Machine, tracer: Tracer, pc: int, insn: Instruction, op: Callable[[list[int]], R]
 ) -> Callable[[list[int]], R]:
     """`op`, telling `tracer` afterwards what it wrote."""
+    if max(insn.dst, insn.src) > FP:
+        return op  # it can only fault
     written, size = written_register(insn), stored_size(insn)
     stepped = tracer.stepped
     if size:
@@ -76,10 +79,12 @@ def _calling(machine: Machine, tracer: Tracer, pc: int, op: Callable[[list[int]]
     memory = machine.memory
 
     def call(r: list[int]) -> R:
-        memory.journal = []
-        result = op(r)
-        stores, memory.journal = memory.journal, None
-        tracer.stepped(pc, ((0, r[0]),), tuple(stores or _NONE))
+        stores = memory.journal = []
+        try:
+            result = op(r)
+        finally:
+            memory.journal = None
+        tracer.stepped(pc, ((0, r[0]),), tuple(stores))
         return result
 
     return call

@@ -29,7 +29,8 @@ _BASE: Final = ARENA + PACKET
 class Packet:
     """Bytes between `meta` <= `data` <= `end` (addresses) in a block that ends at `limit`.
 
-    mac   bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
+    mac       bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
+    network   where the network header begins, in bytes from `data`
     """
 
     def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, meta: int = 0, size: int = PAGE_SIZE) -> None:
@@ -38,6 +39,7 @@ class Packet:
         fill(self.region, 0, bytes(size))
         fill(self.region, HEADROOM, content)
         self.mac = mac
+        self.network = 0 if mac else ETHERNET
         self.meta = _BASE + HEADROOM + mac
         self.data = self.meta + meta
         self.end = _BASE + HEADROOM + len(content)
@@ -70,7 +72,7 @@ class Packet:
         """
         if offset < 0:
             if offset >= NETWORK_OFFSET:
-                offset += -NETWORK_OFFSET + (0 if self.mac else ETHERNET)
+                offset += self.network - NETWORK_OFFSET
             elif offset >= LINK_OFFSET:
                 offset += -LINK_OFFSET - self.mac
         return self.load(offset, size)

@@ -16,6 +16,8 @@ from vm.runtime.packet import ETHERNET, MAX_SKB, Packet
 XDP_REDIRECT, TC_ACT_REDIRECT, TC_ACT_SHOT, XDP_ABORTED = 4, 7, 2, 0
 ETH_P_8021Q, ETH_P_8021AD, ETH_P_IP, ETH_P_IPV6 = 0x8100, 0x88A8, 0x0800, 0x86DD
 MAX_LENGTH: Final = 0xFFFF
+ENOTSUPP: Final = 524
+"""The kernel's own "not supported", which user space has no name for."""
 DEFAULT_MTU: Final = 1500
 
 
@@ -86,7 +88,7 @@ def skb_load_bytes(machine: Machine, _context: int, offset: int, room: int, size
 def skb_load_bytes_relative(machine: Machine, _context: int, offset: int, room: int, size: int, start: int) -> int:
     """Like skb_load_bytes, from the Ethernet header (0) or from the network header (1)."""
     packet, offset = packet_of(machine), offset & U32
-    base = {0: -packet.mac, 1: 0 if packet.mac else ETHERNET}.get(start & U32)
+    base = {0: -packet.mac, 1: packet.network}.get(start & U32)
     data = None
     if base is not None and offset <= MAX_LENGTH:
         data = packet.load(base + offset, size)
@@ -128,7 +130,10 @@ def change_head(machine: Machine, _context: int, room: int, flags: int) -> int:
     room &= U32
     if flags or room > MAX_SKB or len(packet) + room > MAX_SKB:
         return -errno.EINVAL
-    return _moved(machine, packet.insert(0, room))
+    network = packet.network
+    answer = packet.insert(0, room)
+    packet.network = network if answer else network + room
+    return _moved(machine, answer)
 
 
 NET, MAC = 0, 1
@@ -137,19 +142,19 @@ NET, MAC = 0, 1
 
 def adjust_room(machine: Machine, _context: int, delta: int, mode: int, flags: int) -> int:
     """Insert or take out bytes between the headers. Encapsulation flags need real tunnels: -EINVAL."""
-    _, packet = skb_of(machine)
+    context, packet = skb_of(machine)
     delta = signed(delta, 32)
     if flags & ~0xFF or flags & 0x7F:
         return -errno.EINVAL
-    protocol = struct.unpack(">H", packet.load(12, 2) or bytes(2))[0]
+    protocol = struct.unpack(">H", struct.pack("<H", context.get("protocol") & 0xFFFF))[0]
     header = {ETH_P_IP: 20, ETH_P_IPV6: 40}.get(protocol)
     if header is None or abs(delta) > 0xFFF:
-        return -errno.ENOTSUP if header is None else -errno.EFAULT
+        return -ENOTSUPP if header is None else -errno.EFAULT
     if mode & U32 not in {NET, MAC}:
-        return -errno.ENOTSUP
-    at = ETHERNET + (header if mode == NET else 0)
-    if delta < 0 and len(packet) + delta < ETHERNET + header:
-        return -errno.ENOTSUP
+        return -ENOTSUPP
+    at = packet.network + (header if mode == NET else 0)
+    if delta < 0 and len(packet) + delta < packet.network + header:
+        return -ENOTSUPP
     answer = packet.insert(at, delta) if delta >= 0 else packet.remove(at, -delta)
     return _moved(machine, answer)
 
@@ -171,11 +176,11 @@ def change_proto(machine: Machine, _context: int, protocol: int, flags: int) -> 
     new = protocol & 0xFFFF
     four, six = struct.unpack("<HH", struct.pack(">HH", ETH_P_IP, ETH_P_IPV6))
     if (old, new) == (four, six):
-        answer = packet.insert(ETHERNET, 20)
+        answer = packet.insert(packet.network, 20)
     elif (old, new) == (six, four):
-        answer = packet.remove(ETHERNET, 20)
+        answer = packet.remove(packet.network, 20)
     else:
-        return -errno.ENOTSUP
+        return -ENOTSUPP
     if answer == 0:
         context.set("protocol", new)
     return _moved(machine, answer)
@@ -245,11 +250,9 @@ def partial(data: bytes, seed: int = 0) -> int:
 
 
 def csum_diff(
-    _: Machine, before: bytes | None, before_size: int, after: bytes | None, after_size: int, seed: int
+    _: Machine, before: bytes | None, _before_size: int, after: bytes | None, _after_size: int, seed: int
 ) -> int:
-    """Seed + after - before; sizes in multiples of four."""
-    if before_size % 4 or after_size % 4:
-        return -errno.EINVAL
+    """Seed + after - before. Sizes of any length are taken, whatever the documentation says of four."""
     old, new = before or b"", after or b""
     seed &= U32
     if old and new:
@@ -288,7 +291,7 @@ def l3_csum_replace(machine: Machine, _context: int, offset: int, before: int, a
     size, offset = flags & HEADER_SIZE, offset & U32
     if flags & ~HEADER_SIZE:
         return -errno.EINVAL
-    if offset > MAX_LENGTH or offset % 2:
+    if offset > MAX_LENGTH or offset % 2 or packet.load(offset, 2) is None:
         return -errno.EFAULT
     if size not in {0, 2, 4} or (size == 0 and before):
         return -errno.EINVAL
@@ -300,7 +303,7 @@ def l4_csum_replace(machine: Machine, _context: int, offset: int, before: int, a
     size, offset = flags & HEADER_SIZE, offset & U32
     if flags & ~(HEADER_SIZE | MARK_MANGLED_0 | MARK_ENFORCE | PSEUDO_HEADER | IPV6_PSEUDO):
         return -errno.EINVAL
-    if offset > MAX_LENGTH or offset % 2:
+    if offset > MAX_LENGTH or offset % 2 or packet.load(offset, 2) is None:
         return -errno.EFAULT
     if size not in {0, 2, 4} or (size == 0 and before):
         return -errno.EINVAL
@@ -387,7 +390,7 @@ def get_hash(machine: Machine, _context: int) -> int:
     known = context.get("hash")
     if known:
         return known
-    flow = packet.load(0 if packet.mac else ETHERNET, 24) or packet.load(0, len(packet)) or b""
+    flow = packet.load(packet.network, 24) or packet.load(0, len(packet)) or b""
     value = partial(flow) * 0x9E37_79B1 & U32 or 1
     context.set("hash", value)
     return value
@@ -406,7 +409,7 @@ def set_hash_invalid(machine: Machine, _context: int) -> int:
 def ecn_set_ce(machine: Machine, _context: int) -> int:
     """Mark congestion in the IP header if the sender can be told; 1 when it is marked."""
     _, packet = skb_of(machine)
-    at = 0 if packet.mac else ETHERNET
+    at = packet.network
     first = packet.load(at, 20)
     if first is None or first[0] >> 4 != 4 or first[1] & 3 == 0:
         return 0
@@ -450,7 +453,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "csum_diff": csum_diff,
     "l3_csum_replace": l3_csum_replace,
     "l4_csum_replace": l4_csum_replace,
-    "csum_update": lambda *_: -errno.ENOTSUP,
+    "csum_update": lambda *_: -ENOTSUPP,
     "csum_level": csum_level,
     "redirect": redirect,
     "redirect_peer": redirect_peer,

@@ -184,7 +184,7 @@ def _parse(text: bytes, flags: int) -> tuple[bool, int, int] | int:
     negative = text[at : at + 1] == b"-"
     at += negative
     rest = text[at:]
-    if base in {0, 16} and re.match(rb"0[xX][0-9a-fA-F]", rest):
+    if re.match(rb"0[xX]" if base == 16 else rb"0[xX][0-9a-fA-F]", rest) and base in {0, 16}:
         base, at = 16, at + 2
     elif base == 0:
         base = 8 if rest[:1] == b"0" else 10
@@ -199,6 +199,7 @@ def _parse(text: bytes, flags: int) -> tuple[bool, int, int] | int:
 
 
 def strtol(machine: Machine, text: bytes, _size: int, flags: int, room: int) -> int:
+    machine.memory.write(room, bytes(8))
     parsed = _parse(text, flags)
     if isinstance(parsed, int):
         return parsed
@@ -210,6 +211,7 @@ def strtol(machine: Machine, text: bytes, _size: int, flags: int, room: int) -> 
 
 
 def strtoul(machine: Machine, text: bytes, _size: int, flags: int, room: int) -> int:
+    machine.memory.write(room, bytes(8))
     parsed = _parse(text, flags)
     if isinstance(parsed, int):
         return parsed

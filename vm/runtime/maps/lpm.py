@@ -57,7 +57,7 @@ class LpmTrie(MapInstance):
                 return -errno.ENOSPC
             slot = self.free.pop() if self.free else self.slots.top
             self.table[prefix] = slot
-            self.slots.occupy(slot, key[:4] + self._canonical(prefix))
+        self.slots.occupy(slot, key)  # with the bits behind the prefix as they were given last
         self.slots.put(slot, value)
         return 0
 
@@ -74,9 +74,5 @@ class LpmTrie(MapInstance):
 
     def keys(self) -> Iterator[bytes]:
         """Longer prefixes first among those that begin alike, as the kernel walks its trie."""
-        for length, bits in sorted(self.table, key=lambda p: (p[1] << (self.width - p[0]), -p[0])):
-            yield length.to_bytes(4, "little") + self._canonical((length, bits))
-
-    def _canonical(self, prefix: tuple[int, int]) -> bytes:
-        length, bits = prefix
-        return (bits << (self.width - length)).to_bytes(self.width // 8, "big")
+        for prefix in sorted(self.table, key=lambda p: (p[1] << (self.width - p[0]), -p[0])):
+            yield self.slots.key(self.table[prefix])
