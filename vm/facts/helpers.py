@@ -347,3 +347,56 @@ HELPERS: Final = (
 
 HELPER_BY_ID: Final = {helper.id: helper for helper in HELPERS}
 HELPER_BY_NAME: Final = {helper.name: helper for helper in HELPERS}
+
+GPL_COMPATIBLE: Final = frozenset(
+    {"GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL"}
+)
+"""Licence texts with which a program may call the `gpl` helpers, letter for letter."""
+
+_MEMORY: Final = ("fp", "pkt", "pkt_meta", "map_key", "map_value", "mem", "ringbuf_mem", "buf", "trusted_ptr_")
+_SOCKETS: Final = ("sock_common", "sock", "tcp_sock", "xdp_sock")
+_TYPED: Final = ("ptr_", "trusted_ptr_", "rcu_ptr_")
+
+ACCEPTS: Final[dict[Arg, tuple[str, ...]]] = {
+    Arg.MAP: ("map_ptr",),
+    Arg.MAP_KEY: _MEMORY,
+    Arg.MAP_VALUE: _MEMORY,
+    Arg.MAP_VALUE_OR_NULL: _MEMORY,
+    Arg.MAP_VALUE_OUT: _MEMORY,
+    Arg.MEM: _MEMORY,
+    Arg.MEM_OR_NULL: _MEMORY,
+    Arg.MEM_WRITE: _MEMORY,
+    Arg.MEM_WRITE_OR_NULL: _MEMORY,
+    Arg.MEM_OUT: _MEMORY,
+    Arg.MEM_OUT_OR_NULL: _MEMORY,
+    Arg.MEM_FIXED: _MEMORY,
+    Arg.LONG_OUT: _MEMORY,
+    Arg.U32_INOUT: _MEMORY,
+    Arg.SIZE: ("scalar",),
+    Arg.SIZE_OR_ZERO: ("scalar",),
+    Arg.ALLOC_SIZE: ("scalar",),
+    Arg.CTX: ("ctx",),
+    Arg.CTX_OR_NULL: ("ctx",),
+    Arg.RINGBUF_MEM: ("ringbuf_mem",),
+    Arg.FUNC: ("func",),
+    Arg.STACK_OR_NULL: ("fp",),
+    Arg.CONST_STR: ("map_value",),
+    Arg.SOCK_COMMON: _SOCKETS,
+    Arg.SOCK_COMMON_BTF: (*_SOCKETS, "ptr_", "trusted_ptr_"),
+    Arg.TASK: _TYPED,
+    Arg.TASK_OR_NULL: _TYPED,
+    Arg.CGROUP_OR_NULL: _TYPED,
+    Arg.BTF: _TYPED,
+    Arg.BTF_OR_NULL: _TYPED,
+    Arg.PERCPU_BTF: ("percpu_ptr_", "percpu_rcu_ptr_", "percpu_trusted_ptr_"),
+    Arg.SPIN_LOCK: ("map_value", "ptr_"),
+    Arg.TIMER: ("map_value",),
+    Arg.KPTR_DEST: ("map_value", "ptr_"),
+    Arg.DYNPTR: ("fp", "dynptr_ptr"),
+    Arg.DYNPTR_OUT: ("fp", "dynptr_ptr"),
+    Arg.DYNPTR_RELEASE: ("fp", "dynptr_ptr"),
+}
+"""Kinds of value, in the log's words and order, that an argument may be. `Arg.ANYTHING` takes them all."""
+
+NULLABLE: Final = frozenset(kind for kind in Arg if kind.value.endswith("-or-null"))
+"""Arguments for which the constant 0 will do."""

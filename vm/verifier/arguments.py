@@ -1,0 +1,382 @@
+"""One argument of a helper call: is it what the helper takes?
+
+One function for each member of `vm.facts.helpers.Arg`. First the kind of value, then its offset, then
+what is particular. What later checks need of an argument is left in the `Call`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from vm.facts.helpers import ACCEPTS, NULLABLE, Arg, Helper, Param
+from vm.facts.table import complete
+from vm.verifier import memory, precision
+from vm.verifier.compute import source
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import Scalar
+from vm.verifier.state import SPILL, ZERO
+from vm.verifier.values import DYNPTR, MAP_VALUE, MAYBE_NULL, PKT, PKT_META, STACK, Pointer, Value, kind_text
+from vm.verifier.walk import Walk
+
+MAX_ERRNO: Final = 4095
+MAX_SIZE: Final = 1 << 29
+"""A length that may be this large says nothing."""
+
+STACK_SIZE: Final = 512
+DYNPTR_SIZE: Final = 16
+
+
+class Call:
+    """One call while it is checked.
+
+    pc          its slot
+    map         the map among the arguments, once seen
+    key         constant index of an array lookup, None if it is not known
+    raw         (stack pointer, bytes) that the helper will fill
+    size_max    largest value of the length argument
+    alloc       bytes of the memory that comes back
+    ref         id of the reference that an argument holds, 0 for none
+    releases    register whose reference is given back, 0 for none
+    function    number of the function to call back
+    """
+
+    __slots__ = ("alloc", "function", "helper", "key", "map", "pc", "raw", "ref", "releases", "size_max", "walk")
+
+    def __init__(self, walk: Walk, helper: Helper, pc: int) -> None:
+        self.walk = walk
+        self.helper = helper
+        self.pc = pc
+        self.map: Pointer | None = None
+        self.key: int | None = None
+        self.raw: tuple[Pointer, int] | None = None
+        self.size_max = 0
+        self.alloc = 0
+        self.ref = 0
+        self.releases = 0
+        self.function = 0
+
+    @property
+    def title(self) -> str:
+        """The helper as complaints name it."""
+        return f"{self.helper.bpf_name}#{self.helper.id}"
+
+
+Checker: TypeAlias = Callable[[Call, int, Param], None]
+
+_IN_PACKET: Final = frozenset((PKT, PKT_META))
+_SOCKET_MAPS: Final = frozenset(("sockmap", "sockhash"))
+_ANY_OFFSET: Final = frozenset(("fp", "pkt", "pkt_meta", "map_key", "map_value", "mem", "ringbuf_mem", "buf"))
+_MAP_VALUES: Final = frozenset((Arg.MAP_VALUE, Arg.MAP_VALUE_OR_NULL, Arg.MAP_VALUE_OUT))
+
+_WRITTEN: Final = frozenset((
+    Arg.MAP_VALUE_OUT, Arg.MEM_WRITE, Arg.MEM_WRITE_OR_NULL, Arg.MEM_OUT, Arg.MEM_OUT_OR_NULL, Arg.LONG_OUT, Arg.U32_INOUT,
+))  # fmt: skip
+"""Memory that the helper writes."""
+
+_FILLED: Final = frozenset((Arg.MAP_VALUE_OUT, Arg.MEM_OUT, Arg.MEM_OUT_OR_NULL, Arg.LONG_OUT))
+"""Memory that the helper writes without looking at it first."""
+
+_CONSTANT_KEYS: Final = frozenset(("array", "percpu_array"))
+"""Map types whose lookups are judged by a constant key."""
+
+
+def check_argument(call: Call, register: int, param: Param) -> None:
+    """Refuse the call if this register does not hold what the parameter asks for."""
+    value = source(call.walk, register)
+    kind = param.kind
+    if kind is Arg.ANYTHING:
+        if memory.is_secret(call.walk, value):
+            line = f"R{register} leaks addr into helper function"
+            raise Refuse("pointer.leak", "EACCES", line, register=register, value=value)
+        return
+    if isinstance(value, Pointer) and value.kind in _IN_PACKET and not call.helper.packet:
+        line = "helper access to the packet is not allowed"
+        raise Refuse("call.packet-argument", "EACCES", line, register=register, helper=call.helper.bpf_name)
+    if kind in _MAP_VALUES and _map_type(call) in _SOCKET_MAPS:
+        kind = _for_sockets(kind)
+    releases = call.helper.note == "release" and register == 1
+    if not (kind in NULLABLE and _is_null(value)):
+        _check_kind(call, register, param, kind, value)
+        if isinstance(value, Pointer):
+            _check_offset(register, value, releases=releases)
+    if releases:
+        _note_release(call, register, value)
+    if isinstance(value, Pointer) and value.ref:
+        call.ref = value.ref
+    _CHECK[kind.name](call, register, param)
+
+
+def _map_type(call: Call) -> str:
+    return call.map.map.type if call.map is not None and call.map.map is not None else ""
+
+
+def _is_null(value: Value) -> bool:
+    return isinstance(value, Scalar) and not value.mask and not value.value
+
+
+def _for_sockets(kind: Arg) -> Arg:
+    """Maps of sockets take sockets for values."""
+    if kind is not Arg.MAP_VALUE:
+        raise Refuse("call.map-mismatch", "EINVAL", "invalid arg_type for sockmap/sockhash")
+    return Arg.SOCK_COMMON_BTF
+
+
+def _check_kind(call: Call, register: int, param: Param, kind: Arg, value: Value) -> None:
+    """The value is of a kind that the argument takes."""
+    has = kind_text(value)
+    base = has
+    if kind in NULLABLE and isinstance(value, Pointer) and value.flags & MAYBE_NULL:
+        base = kind_text(without_null(value))
+    if base not in ACCEPTS[kind]:
+        line = f"R{register} type={has} expected={', '.join(ACCEPTS[kind])}"
+        raise Refuse(
+            "call.wrong-type",
+            "EACCES",
+            line,
+            register=register,
+            value=value,
+            helper=call.helper.bpf_name,
+            argument=param.name,
+        )
+
+
+def without_null(pointer: Pointer) -> Pointer:
+    """The same pointer without the doubt."""
+    new = pointer.copy()
+    new.flags &= ~MAYBE_NULL
+    return new
+
+
+def _check_offset(register: int, pointer: Pointer, *, releases: bool) -> None:
+    """Most pointers but those to plain memory must be as they were obtained."""
+    if releases and pointer.kind is not STACK:
+        if pointer.off:
+            line = f"R{register} must have zero offset when passed to release func or trusted arg to kfunc"
+            raise Refuse("call.release-offset", "EINVAL", line, register=register, value=pointer)
+        memory.check_plain(pointer, register)
+    elif kind_text(without_null(pointer)) not in _ANY_OFFSET and pointer.kind is not DYNPTR:
+        memory.check_plain(pointer, register)
+
+
+def _note_release(call: Call, register: int, value: Value) -> None:
+    """The argument gives something back: it must hold a reference."""
+    call.releases = register
+    if isinstance(value, Pointer) and value.kind is not STACK and not value.ref:
+        line = f"R{register} must be referenced when passed to release function"
+        raise Refuse("call.not-acquired", "EINVAL", line, register=register, helper=call.helper.bpf_name)
+
+
+# What is particular to a kind
+
+
+def _as_it_is(call: Call, register: int, param: Param) -> None:
+    """The kind said it all."""
+
+
+def _map(call: Call, register: int, param: Param) -> None:
+    value = call.walk.registers[register]
+    assert isinstance(value, Pointer)
+    call.map = value
+
+
+def _map_key(call: Call, register: int, param: Param) -> None:
+    spec = call.map.map if call.map else None
+    if spec is None:
+        raise Refuse("call.unknown-map", "EACCES", "invalid map_ptr to access map->key", register=register)
+    memory.check_helper_memory(call.walk, register, spec.key_size, zero_ok=False, write=False)
+    if spec.type in _CONSTANT_KEYS:
+        call.key = _constant_key(call, register, spec.key_size)
+
+
+def _constant_key(call: Call, register: int, size: int) -> int | None:
+    """The key on the stack, if it is known: written zeros, or a spilled constant of just that size."""
+    pointer = call.walk.registers[register]
+    if not isinstance(pointer, Pointer) or pointer.kind is not STACK or pointer.var.mask:
+        return None
+    top = -(pointer.off + pointer.var.smin) - 1
+    index, byte = top >> 3, top & 7
+    slot = call.walk.state.frames[pointer.frame].slots[index]
+    upward = slot.kinds[byte::-1]
+    if len(upward) - len(upward.lstrip(ZERO)) >= size:
+        return 0
+    value = slot.value
+    spilled = len(upward) - len(upward.lstrip(SPILL))
+    if slot.kinds[7] != SPILL or not isinstance(value, Scalar) or spilled != size or value.mask:
+        return None
+    precision.mark_chain_slot(call.walk, pointer.frame, index)
+    return value.smin if value.smin >= 0 else None
+
+
+def _map_value(call: Call, register: int, param: Param) -> None:
+    if param.kind is Arg.MAP_VALUE_OR_NULL and _is_null(call.walk.registers[register]):
+        return
+    spec = call.map.map if call.map else None
+    if spec is None:
+        raise Refuse("call.unknown-map", "EACCES", "invalid map_ptr to access map->value", register=register)
+    kind = param.kind
+    if spec.type == "bloom_filter" and call.helper.name == "map_peek_elem":
+        kind = Arg.MAP_VALUE  # a filter looks at the value instead of filling it
+    _check_memory(call, register, spec.value_size, kind, zero_ok=False)
+
+
+def _check_memory(call: Call, register: int, size: int, kind: Arg, *, zero_ok: bool, known: bool = True) -> None:
+    """The register points to `size` bytes that may be used as the kind of argument says.
+
+    known   the helper uses exactly that many bytes, so that it fills what it promises to fill
+    """
+    walk = call.walk
+    raw = known and kind in _FILLED
+    value = walk.registers[register]
+    if memory.check_helper_memory(walk, register, size, zero_ok=zero_ok, write=kind in _WRITTEN, raw=raw):
+        assert isinstance(value, Pointer)
+        call.raw = (value, size)
+
+
+def _fixed(call: Call, register: int, param: Param) -> None:
+    size = _FIXED_SIZES.get(param.kind, param.size)
+    _check_memory(call, register, size, param.kind, zero_ok=False)
+    value = call.walk.registers[register]
+    if param.kind in _FIXED_SIZES and isinstance(value, Pointer):
+        memory._check_alignment(call.walk, value, 0, size, strict=True)  # noqa: SLF001
+
+
+_FIXED_SIZES: Final = {Arg.LONG_OUT: 8, Arg.U32_INOUT: 4}
+"""Aligned places for one number, in bytes."""
+
+
+def _size(call: Call, register: int, param: Param) -> None:
+    """The length of the memory in the register before."""
+    size = call.walk.registers[register]
+    assert isinstance(size, Scalar)
+    call.size_max = size.umax
+    zero_ok = param.kind is Arg.SIZE_OR_ZERO
+    if size.smin < 0:
+        line = f"R{register} min value is negative, either use unsigned or 'var &= const'"
+        raise Refuse("call.size-negative", "EACCES", line, register=register, value=size)
+    if not size.umin and not zero_ok:
+        line = f"R{register} invalid zero-sized read: u64=[{size.umin},{size.umax}]"
+        raise Refuse("access.zero-size", "EACCES", line, register=register, value=size)
+    if size.umax >= MAX_SIZE:
+        line = f"R{register} unbounded memory access, use 'var &= const' or 'if (var < const)'"
+        raise Refuse("call.size-unbounded", "EACCES", line, register=register, value=size)
+    kind = call.helper.params[register - 2].kind
+    _check_memory(call, register - 1, size.umax, kind, zero_ok=zero_ok, known=not size.mask)
+    call.walk.mark_precise(register)
+
+
+def _alloc_size(call: Call, register: int, param: Param) -> None:
+    size = call.walk.registers[register]
+    assert isinstance(size, Scalar)
+    if size.mask:
+        line = f"R{register} is not a known constant'"
+        raise Refuse("call.not-constant", "EACCES", line, register=register, value=size)
+    call.alloc = size.value
+    call.walk.mark_precise(register)
+
+
+def _function(call: Call, register: int, param: Param) -> None:
+    value = call.walk.registers[register]
+    assert isinstance(value, Pointer)
+    call.function = value.subprog
+
+
+def _const_string(call: Call, register: int, param: Param) -> None:
+    """The string must never change again; no map here can be frozen."""
+    line = f"R{register} does not point to a readonly map'"
+    raise Refuse("call.const-string", "EACCES", line, register=register, helper=call.helper.bpf_name)
+
+
+def _special_field(call: Call, register: int, param: Param) -> None:
+    """Locks, timers and kernel pointers in a map value need BTF, which no map here has."""
+    value = call.walk.registers[register]
+    if not isinstance(value, Pointer) or value.kind is not MAP_VALUE or value.map is None:
+        raise _not_modelled("a special field of a kernel object")
+    what = _FIELDS.get(param.kind, call.helper.bpf_name)
+    if value.var.mask and param.kind is not Arg.KPTR_DEST:
+        line = f"R{register} doesn't have constant offset. {what} has to be at the constant offset"
+        raise Refuse("call.map-needs-type-information", "EINVAL", line, register=register)
+    line = f"map '{value.map.name}' has to have BTF in order to use {what}"
+    raise Refuse("call.map-needs-type-information", "EINVAL", line, register=register)
+
+
+_FIELDS: Final = {Arg.SPIN_LOCK: "bpf_spin_lock", Arg.TIMER: "bpf_timer"}
+
+
+def _dynptr(call: Call, register: int, param: Param) -> None:
+    """No dynamic pointer is ever made here, so no place on the stack holds one."""
+    lines = _dynptr_place(call, register)
+    if param.kind is Arg.DYNPTR_RELEASE:
+        lines.append(f"arg {register} is an unacquired reference")
+    else:
+        lines.append(f"Expected an initialized dynptr as arg #{register - 1}")
+    raise Refuse("call.dynptr", "EINVAL", *lines, register=register, helper=call.helper.bpf_name)
+
+
+def _dynptr_out(call: Call, register: int, param: Param) -> None:
+    lines = _dynptr_place(call, register)
+    if lines:
+        lines.append("Dynptr has to be an uninitialized dynptr")
+        raise Refuse("call.dynptr", "EINVAL", *lines, register=register, helper=call.helper.bpf_name)
+    data = call.walk.registers[1]
+    if call.helper.name == "dynptr_from_mem" and isinstance(data, Pointer) and data.kind is not MAP_VALUE:
+        line = f"Unsupported reg type {data.kind} for bpf_dynptr_from_mem data"
+        raise Refuse("call.dynptr", "EINVAL", line, register=1, helper=call.helper.bpf_name)
+    raise _not_modelled("making a dynamic pointer")
+
+
+def _dynptr_place(call: Call, register: int) -> list[str]:
+    """What is wrong with where a dynamic pointer would lie on the stack."""
+    value = call.walk.registers[register]
+    if not isinstance(value, Pointer) or value.kind is not STACK:
+        raise _not_modelled("this use of a dynamic pointer")
+    if value.var.mask:
+        return ["dynptr has to be at a constant offset"]
+    off = value.off + value.var.smin
+    if off % 8 or not -STACK_SIZE <= off <= -DYNPTR_SIZE:
+        return [f"cannot pass in dynptr at an offset={off}"]
+    return []
+
+
+def _not_modelled(what: str) -> Refuse:
+    return Refuse("verifier.not-modelled", "EOPNOTSUPP", f"{what} is not modelled here", what=what)
+
+
+_CHECK: Final[Mapping[str, Checker]] = complete(Arg, {
+    "ANYTHING": _as_it_is,
+    "MAP": _map,
+    "MAP_KEY": _map_key,
+    "MAP_VALUE": _map_value,
+    "MAP_VALUE_OR_NULL": _map_value,
+    "MAP_VALUE_OUT": _map_value,
+    "MEM": _as_it_is,  # checked with its size
+    "MEM_OR_NULL": _as_it_is,
+    "MEM_WRITE": _as_it_is,
+    "MEM_WRITE_OR_NULL": _as_it_is,
+    "MEM_OUT": _as_it_is,
+    "MEM_OUT_OR_NULL": _as_it_is,
+    "MEM_FIXED": _fixed,
+    "LONG_OUT": _fixed,
+    "U32_INOUT": _fixed,
+    "SIZE": _size,
+    "SIZE_OR_ZERO": _size,
+    "ALLOC_SIZE": _alloc_size,
+    "CTX": _as_it_is,
+    "CTX_OR_NULL": _as_it_is,
+    "RINGBUF_MEM": _as_it_is,
+    "FUNC": _function,
+    "STACK_OR_NULL": _as_it_is,
+    "CONST_STR": _const_string,
+    "SOCK_COMMON": _as_it_is,
+    "SOCK_COMMON_BTF": _as_it_is,
+    "TASK": _as_it_is,
+    "TASK_OR_NULL": _as_it_is,
+    "CGROUP_OR_NULL": _as_it_is,
+    "BTF": _as_it_is,
+    "BTF_OR_NULL": _as_it_is,
+    "PERCPU_BTF": _as_it_is,
+    "SPIN_LOCK": _special_field,
+    "TIMER": _special_field,
+    "KPTR_DEST": _special_field,
+    "DYNPTR": _dynptr,
+    "DYNPTR_OUT": _dynptr_out,
+    "DYNPTR_RELEASE": _dynptr,
+})  # fmt: skip

@@ -1,0 +1,241 @@
+"""Helper calls: may this program make them, is every argument what the helper takes, what comes back.
+
+What a helper takes and returns is `vm.facts.helpers`; `vm.verifier.arguments` checks one argument.
+The order of the checks is the kernel's, because the first complaint is the one that is shown. Sockets,
+dynamic pointers and typed kernel pointers are followed up to the point where 6.18 might accept: there
+we say that we do not model them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from vm.facts import baseline
+from vm.facts.helpers import GPL_COMPATIBLE, HELPER_BY_ID, Arg, Helper, Ret
+from vm.facts.map_types import MAP_TYPE_BY_NAME, RDONLY_PROG, READ_ONLY_TO_PROGRAMS
+from vm.facts.program_types import PROGRAM_TYPE_BY_NAME, SLEEPABLE
+from vm.facts.table import complete
+from vm.insn import Instruction
+from vm.program import MapSpec
+from vm.verifier import stack, subprograms
+from vm.verifier.arguments import MAX_ERRNO, Call, check_argument
+from vm.verifier.compute import reserved
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import M32, M64, S64_MAX, UNKNOWN, Scalar, settle
+from vm.verifier.state import Callback
+from vm.verifier.values import MAP_KEY, MAP_PTR, MAP_VALUE, MAYBE_NULL, MEM, NOT_INIT, RINGBUF, NotInit, Pointer, Value
+from vm.verifier.walk import Walk
+
+_CHANGES_MAP: Final = frozenset(("map_delete_elem", "map_update_elem", "map_push_elem", "map_pop_elem"))
+_SOCKET_MAPS: Final = frozenset(("sockmap", "sockhash"))
+_ALL_PRESENT: Final = frozenset(("array", "percpu_array"))
+"""Maps in which every index below max_entries has a value."""
+
+
+def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Check the call of a helper and make its effects. Returns the next slot."""
+    if insn.dst or insn.off:
+        raise reserved("BPF_CALL")
+    helper = _permitted(walk, insn.imm)
+    call = Call(walk, helper, pc)
+    for register, param in enumerate(helper.params, 1):
+        check_argument(call, register, param)
+    _check_direction(call)
+    if helper.note == "tail":
+        _check_prog_array(call)
+    if call.raw is not None:
+        stack.scribble(walk, *call.raw)
+    if call.releases:
+        _release(call)
+    if helper.note == "tail":
+        subprograms.check_leak(walk, "tail_call would lead to reference leak")
+    elif helper.note == "callback":
+        _call_back(call)
+    registers = walk.registers
+    registers[0:6] = [NOT_INIT] * 6
+    registers[0] = _RESULT[helper.returns.name](call)
+    _check_map_type(call)
+    _check_hook(call)
+    if helper.note == "packet":
+        walk.clear_packet_pointers()
+    return pc + 1
+
+
+# Before the arguments
+
+
+def _permitted(walk: Walk, number: int) -> Helper:
+    """The helper with that number, if there is one and this program may call it."""
+    program = walk.program
+    helper = HELPER_BY_ID.get(number)
+    if helper is None and number:
+        raise Refuse("call.unknown-helper", "EINVAL", f"invalid func unknown#{number}")
+    if helper is None or program.prog_type not in helper.where:
+        name = helper.bpf_name if helper else "bpf_unspec"
+        line = f"program of this type cannot use helper {name}#{number}"
+        raise Refuse("call.not-allowed", "EINVAL", line, helper=name)
+    if helper.gpl and program.license not in GPL_COMPATIBLE:
+        line = "cannot call GPL-restricted function from non-GPL compatible program"
+        raise Refuse("call.gpl-only", "EINVAL", line, helper=helper.bpf_name)
+    if helper.note == "sleeps" and not program.flags & SLEEPABLE:
+        line = "helper call might sleep in a non-sleepable prog"
+        raise Refuse("call.sleeps", "EINVAL", line, helper=helper.bpf_name)
+    return helper
+
+
+# Between the arguments and the result
+
+
+def _spec(call: Call) -> MapSpec | None:
+    return call.map.map if call.map else None
+
+
+def _check_direction(call: Call) -> None:
+    """Programs do not change maps that they may only read."""
+    spec = _spec(call)
+    if spec is None or call.helper.name not in _CHANGES_MAP:
+        return
+    if spec.flags & RDONLY_PROG or spec.type in READ_ONLY_TO_PROGRAMS:
+        raise Refuse("map.forbidden-direction", "EACCES", "write into map forbidden", map=spec.name)
+
+
+def _check_prog_array(call: Call) -> None:
+    """A tail call goes through a prog_array; a constant index inside it is relied on."""
+    spec = _spec(call)
+    if spec is None or spec.type != "prog_array":
+        raise Refuse("call.not-a-prog-array", "EINVAL", "expected prog array map for tail call")
+    index = call.walk.registers[3]
+    if isinstance(index, Scalar) and not index.mask and index.value < spec.max_entries:
+        call.walk.mark_precise(3)
+
+
+def _release(call: Call) -> None:
+    """The reference that an argument held is given back."""
+    value = call.walk.registers[call.releases]
+    null = isinstance(value, Scalar) and not value.mask and not value.value
+    if call.ref:
+        if call.walk.release(call.ref):
+            return
+    elif null:
+        return
+    line = f"func {call.title} reference has not been acquired before"
+    raise Refuse("call.not-acquired", "EINVAL", line, helper=call.helper.bpf_name, register=call.releases)
+
+
+def _call_back(call: Call) -> None:
+    """Queue a visit of the function that the helper will call."""
+    walk = call.walk
+    registers = walk.registers
+    if call.helper.name == "loop":
+        rounds = registers[1]
+        walk.mark_precise(1)
+        most = rounds.umax if isinstance(rounds, Scalar) else rounds.var.umax if isinstance(rounds, Pointer) else 0
+        if walk.state.frame.callback_depth >= most:
+            walk.state.frame.callback_depth = 0
+            return
+        arguments: list[Value] = [UNKNOWN, registers[3], NOT_INIT, NOT_INIT, NOT_INIT]
+    elif call.helper.name == "for_each_map_elem":
+        spec = _spec(call)
+        assert call.map is not None
+        assert spec is not None
+        if "for_each_map_elem" not in MAP_TYPE_BY_NAME[spec.type].helpers:
+            raise Refuse("call.not-a-callback", "ENOTSUPP", "callback function not allowed for map", map=spec.name)
+        key = _element(call.map, MAP_KEY)
+        arguments = [_element(call.map, MAP_PTR), key, _element(call.map, MAP_VALUE), registers[3], NOT_INIT]
+    else:
+        raise _not_modelled(f"the callback of {call.helper.bpf_name}")
+    callback = Callback(call.helper.name, (0, 1))
+    subprograms.push_callback(walk, call.function, callback, arguments)
+
+
+def _element(map_: Pointer, kind: str) -> Pointer:
+    return Pointer(kind, map=map_.map, map_index=map_.map_index, map_uid=map_.map_uid)
+
+
+# The result
+
+
+def _not_modelled(what: str) -> Refuse:
+    return Refuse("verifier.not-modelled", "EOPNOTSUPP", f"{what} is not modelled here", what=what)
+
+
+def _integer(call: Call) -> Scalar:
+    name = call.helper.name
+    if call.helper.note == "bounded":
+        most = (call.size_max & M32) - ((call.size_max & 1 << 31) << 1)
+        return settle(0, M64, 0, M64, -MAX_ERRNO, min(call.size_max, S64_MAX), 0, M32, -MAX_ERRNO, most)
+    if name == "get_smp_processor_id":
+        last = baseline.CPUS - 1
+        return settle(0, M64, 0, last, 0, last, 0, last, 0, last)
+    return UNKNOWN
+
+
+def _nothing(call: Call) -> NotInit:
+    return NOT_INIT
+
+
+def _map_value(call: Call) -> Value:
+    """Where a lookup found the value; a constant index of an array cannot miss."""
+    spec = _spec(call)
+    assert call.map is not None
+    assert spec is not None
+    if spec.type in _SOCKET_MAPS:
+        raise _not_modelled(f"looking up a socket in a {spec.type}")
+    value = _element(call.map, MAP_VALUE)
+    present = spec.type in _ALL_PRESENT and call.key is not None and call.key < spec.max_entries
+    if not (present and call.helper.name == "map_lookup_elem"):
+        value.flags = MAYBE_NULL
+        value.id = call.walk.new_id()
+    return value
+
+
+def _record(call: Call) -> Pointer:
+    """A reserved record: NULL or the reference just acquired. The id for NULL is drawn first and never used."""
+    call.walk.new_id()
+    reference = call.walk.acquire()
+    return Pointer(MEM, MAYBE_NULL | RINGBUF, size=call.alloc & M32, id=reference, ref=reference)
+
+
+def _unmodelled(call: Call) -> Value:
+    raise _not_modelled(f"what {call.helper.bpf_name} returns")
+
+
+_RESULT: Final[Mapping[str, Callable[[Call], Value]]] = complete(Ret, {
+    "INTEGER": _integer,
+    "VOID": _nothing,
+    "MAP_VALUE": _map_value,
+    "MAP_VALUE_OR_NULL": _map_value,
+    "RINGBUF_MEM_OR_NULL": _record,
+    "DYNPTR_MEM_OR_NULL": _unmodelled,
+    "SOCKET_OR_NULL": _unmodelled,
+    "SOCK_COMMON_OR_NULL": _unmodelled,
+    "TCP_SOCK_OR_NULL": _unmodelled,
+    "TASK": _unmodelled,
+    "PT_REGS": _unmodelled,
+    "BTF_OR_NULL": _unmodelled,
+    "MEM_OR_BTF": _unmodelled,
+    "MEM_OR_BTF_OR_NULL": _unmodelled,
+})  # fmt: skip
+
+# After the result
+
+
+def _check_map_type(call: Call) -> None:
+    """The helper knows what to do with this type of map."""
+    spec = _spec(call)
+    if spec is None:
+        return
+    row = MAP_TYPE_BY_NAME[spec.type]
+    if call.helper.name not in row.helpers:
+        line = f"cannot pass map_type {row.id} into func {call.title}"
+        raise Refuse("call.map-mismatch", "EINVAL", line, map=spec.name, helper=call.helper.bpf_name)
+
+
+def _check_hook(call: Call) -> None:
+    """bpf_get_func_ip is known to all tracing programs and works in few."""
+    prog_type = call.walk.program.prog_type
+    if call.helper.name == "get_func_ip" and prog_type != "kprobe":
+        line = f"func {call.title} not supported for program type {PROGRAM_TYPE_BY_NAME[prog_type].id}"
+        raise Refuse("call.not-allowed", "ENOTSUPP", line, helper=call.helper.bpf_name)
+
+
+assert all(param.kind in Arg for helper in HELPER_BY_ID.values() for param in helper.params)
