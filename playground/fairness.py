@@ -43,7 +43,7 @@ _buckets: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 def network(address: str) -> str:
     """Who counts as one: an IPv4 address, an IPv6 /56."""
     try:
-        ip = ipaddress.ip_address(address.split("%")[0])
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return address
     return address if ip.version == 4 else str(ipaddress.ip_network((ip, 56), strict=False))

@@ -47,8 +47,8 @@ async def ask(letter: str, request: dict[str, Any]) -> Any:
         _waiting -= 1
     try:
         return await _result(letter, request)
-    except (SandboxError, OSError) as error:
-        log.exception("judge: %s", error)
+    except (SandboxError, OSError):
+        log.exception("judge")
         raise ApiError(503, "sandbox.down", "the sandbox does not start", retry_after=5) from None
     finally:
         turn.release()

@@ -110,6 +110,10 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
 
+DATABASES["default"]["TEST"] = (
+    {"NAME": DATA_DIR / "test.sqlite3"} if "sqlite3" in DATABASES["default"]["ENGINE"] else {}
+)
+
 # --- store: carries work and live frames, keeps nothing that matters -----------------------------
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/0"
 

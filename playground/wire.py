@@ -115,12 +115,12 @@ def parse(raw: bytes) -> Any:
 
 def _check_depth(text: str) -> None:
     depth = 0
-    for token in STRING_OR_BRACKET.findall(text):
-        if token in "[{":
+    for mark in STRING_OR_BRACKET.findall(text):
+        if mark in "[{":
             depth += 1
             if depth > NESTING:
                 raise ValueError(f"nested more than {NESTING} deep")
-        elif token in "]}":
+        elif mark in "]}":
             depth -= 1
 
 

@@ -91,7 +91,7 @@ async def serve(scope: dict[str, Any], _receive: object, send: Send) -> None:
         files.cache_clear()
         entry.cache_clear()
     file = files().get(scope["path"])
-    headers = {name: value for name, value in scope["headers"]}
+    headers = dict(scope["headers"])
     if file is None:
         return await _answer(
             send,

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from functools import cache
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -23,6 +24,12 @@ BOOT_VERSION = 1
 TEXT_EVENTS = 400  # shown on a run's page without script
 
 
+@cache
+def scenarios() -> list[dict[str, str]]:
+    """What a run can be played against, by name."""
+    return [{"name": s.name, "hook": s.hook, "title": s.title, "summary": s.summary} for s in vm.session.SCENARIOS]
+
+
 def _boot(page: str, **more: Any) -> dict[str, Any]:
     return {
         "version": BOOT_VERSION,
@@ -36,7 +43,7 @@ def _boot(page: str, **more: Any) -> dict[str, Any]:
         "run": None,
         "frames": [],
         "default": page == "home",
-        "scenarios": [{"name": s.name, "title": s.title} for s in vm.session.SCENARIOS],
+        "scenarios": scenarios(),
         **more,
     }
 
@@ -66,9 +73,9 @@ async def snippet(request: HttpRequest, snippet_id: str) -> HttpResponse:
 
 
 def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
-    seed = vm.session.DEFAULT_SEED if found.seed is None else int(found.seed, 16)
-    body = RunBody(source=found.source, scenario=found.scenario)
-    tape = services.tape_of(services.content_key(body, seed))
+    seed = found.seed and int(found.seed, 16)
+    body = RunBody(source=found.source, scenario=found.scenario, seed=seed)
+    tape = services.tape_of(services.content_key(body))
     played = []
     if tape:
         texts = [frames.whole(found.pk, seq, e) for seq, e in enumerate(frames.unpack(bytes(tape.events)))]

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import vm.session
 from playground import judge
 from playground.runs.frames import BadFrame
 
@@ -31,7 +30,7 @@ async def frames() -> list[dict[str, Any]]:
             "source": source(),
             "run_id": RUN_ID,
             "scenario": None,
-            "seed": vm.session.DEFAULT_SEED,
+            "seed": None,
             "engine": "interp",
             "trace": False,
         }

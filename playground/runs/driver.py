@@ -68,11 +68,11 @@ class Recorder:
             self._keep(*frames.split(self.run_id, len(self.kept), text))
 
 
-class Diverged(Exception):  # noqa: N818 - names an outcome
+class Diverged(Exception):
     """A second attempt told something else than the first."""
 
 
-class Flood(Exception):  # noqa: N818 - names an outcome
+class Flood(Exception):
     """More output than any honest run has."""
 
 
@@ -99,11 +99,11 @@ def _record(run: Run, recorder: Recorder, sandbox: ForkServer) -> None:
         return recorder.close("error", "the worker was lost, and a second attempt could not continue where it stopped")
     except Flood:
         return recorder.close("limit", f"run-output-bytes: more than {OUTPUT_BYTES} bytes of output")
-    except frames.BadFrame as error:
-        log.exception("run %s: %s", run.pk, error)
+    except frames.BadFrame:
+        log.exception("run %s", run.pk)
         return recorder.close("error", "the sandbox said something that is no frame; this is our fault")
-    except SandboxError as error:
-        log.exception("run %s: %s", run.pk, error)
+    except SandboxError:
+        log.exception("run %s", run.pk)
         return recorder.close("error", "the sandbox could not be started; try again")
     if recorder.end:
         return None
@@ -129,7 +129,7 @@ def _lines(run: Run, sandbox: ForkServer) -> Iterator[tuple[str, str]]:
         "source": run.source,
         "run_id": run.pk,
         "scenario": run.scenario,
-        "seed": int(run.seed, 16),
+        "seed": run.seed and int(run.seed, 16),
         "engine": run.engine,
         "trace": run.trace,
     }

@@ -28,6 +28,7 @@ class Tape(models.Model):
 class Run(models.Model):
     """One run.
 
+    seed      "0x...", NULL for the scenario's own
     state     QUEUED, RUNNING or one of ENDS
     attempt   how often a worker has claimed it; lease: until when that worker may be trusted to be alive
     shared    the tape was made by an earlier run of equal content
@@ -36,7 +37,7 @@ class Run(models.Model):
     id = models.CharField(primary_key=True, max_length=32)
     source = models.TextField()
     scenario = models.TextField(null=True)
-    seed = models.CharField(max_length=18)
+    seed = models.CharField(max_length=18, null=True)
     engine = models.CharField(max_length=8)
     trace = models.BooleanField()
     content = models.CharField(max_length=64)

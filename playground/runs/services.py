@@ -31,9 +31,9 @@ DETERMINISTIC: Final = ("done", "rejected", "fault")  # ends that a wall clock h
 QUEUE: Final = settings.CELERY_TASK_DEFAULT_QUEUE
 
 
-def content_key(body: RunBody, seed: int) -> str:
+def content_key(body: RunBody) -> str:
     """Runs of equal key tell equal events."""
-    inputs = [toolchain.stamp(), body.source, body.scenario, seed, body.engine, body.trace]
+    inputs = [toolchain.stamp(), body.source, body.scenario, body.seed, body.engine, body.trace]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
@@ -52,16 +52,16 @@ def check_door() -> None:
         )
 
 
-def start(body: RunBody, seed: int) -> Run:
+def start(body: RunBody) -> Run:
     """Record a run and hand it to a worker; one whose content was played before is finished at once."""
     now = timezone.now()
-    content = content_key(body, seed)
+    content = content_key(body)
     tape = tape_of(content)
     run = Run(
         pk=random_id(),
         source=body.source,
         scenario=body.scenario,
-        seed=hex(seed),
+        seed=None if body.seed is None else hex(body.seed),
         engine=body.engine,
         trace=body.trace,
         content=content,

@@ -4,7 +4,6 @@ from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
-import vm.session
 from playground import fairness, judge, wire
 from playground.errors import ApiError
 from playground.runs import feed, frames, health, services
@@ -28,8 +27,7 @@ async def create(request: HttpRequest) -> HttpResponse:
             hint=wrong.get("hint", ""),
             **{name: wrong[name] for name in ("line", "column") if name in wrong},
         )
-    seed = vm.session.DEFAULT_SEED if body.seed is None else body.seed
-    run = await sync_to_async(services.start)(body, seed)
+    run = await sync_to_async(services.start)(body)
     answer = JsonResponse({"id": run.pk, "url": f"/r/{run.pk}", "ws": f"/ws/runs/{run.pk}/"}, status=201)
     answer["Location"] = f"/api/v1/runs/{run.pk}"
     return answer

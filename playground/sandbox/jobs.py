@@ -6,6 +6,7 @@ server adds the last line, `T`, when the child is gone.
 
 import json
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, Final
@@ -20,16 +21,17 @@ from vm.protocol.wire import encode_frame
 Job = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
 
 MEMORY: Final = limits.value("sandbox-memory")
-HEAD_START: Final = 0.4  # seconds between the soft end of a job and the hard one
+HEAD_START: Final = 0.4  # seconds between the three ends of a job: it is asked, it is interrupted, it is killed
 
 
-class OutOfTime(BaseException):  # noqa: N818 - no error: the end of a budget, above every `except Exception`
+class OutOfTime(BaseException):
     """The job's wall time is used up."""
 
 
 def run(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
     """Play one run; a line a frame."""
-    for frame in vm.session.play(vm.session.Request(**request)):
+    end = time.monotonic() + _seconds("run-wall") - HEAD_START
+    for frame in vm.session.play(vm.session.Request(**request), deadline=lambda: time.monotonic() > end):
         yield b"F", encode_frame(frame)
 
 

@@ -5,6 +5,7 @@ end of a socket pair. Closing that socket ends the server and every child. Closi
 that job. A child that outlives its wall time is killed; the last line of every job says how it ended.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -105,10 +106,8 @@ class Server:
             code = os.waitstatus_to_exitcode(status)
             why = child.why or ("cpu" if code == -signal.SIGXCPU else "exit" if code >= 0 else "killed")
             trailer = json.dumps({"why": why, "code": code}).encode()
-            try:
+            with contextlib.suppress(OSError):  # nobody may read any more; a missing trailer says "killed" as well
                 child.job.send(b"T" + trailer + b"\n", socket.MSG_DONTWAIT | getattr(socket, "MSG_NOSIGNAL", 0))
-            except OSError:
-                pass  # nobody reads any more; a missing trailer says "killed" as well
             child.job.close()
 
 

@@ -1,5 +1,6 @@
 """One part of the playground as a process: started, watched, stopped."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -90,7 +91,5 @@ class Part:
         """End what it may have left in its session."""
         if self.process is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass

@@ -29,7 +29,7 @@ class CannotStart(Exception):
     """The playground cannot start here; the message says what to do."""
 
 
-class Stop(BaseException):  # noqa: N818 - a signal, not an error
+class Stop(BaseException):
     """A signal asks us to end."""
 
 
@@ -56,7 +56,7 @@ class Supervisor:
         try:
             environment = self._store() | {"PORT": str(self.port)}
             migrate(environment)
-            self._add(worker(environment, self.scratch))
+            self._add(worker(environment))
             self._add(web(environment, listener))
             self._await_ready(begun)
             while True:
@@ -161,7 +161,7 @@ def store(path: str) -> Part:
         "--maxmemory": "512mb",
         "--maxmemory-policy": "noeviction",
         "--loglevel": "warning",
-        "--dir": os.path.dirname(path),
+        "--dir": str(Path(path).parent),
     }
     argv = [store_binary(), *(word for pair in options.items() for word in pair)]
     return Part("store", argv, dict(os.environ), stop=((signal.SIGTERM, 2.0),), orphan=signal.SIGKILL)
@@ -192,7 +192,7 @@ def migrate(environment: dict[str, str]) -> None:
         raise CannotStart("the database could not be prepared; see the lines above")
 
 
-def worker(environment: dict[str, str], scratch: str) -> Part:
+def worker(environment: dict[str, str]) -> Part:
     """The Celery worker with its pool."""
     argv = [sys.executable, "-m", "celery", "--quiet", "-A", "playground.celery", "worker", "--loglevel", "WARNING"]
     argv += ["--pool", "prefork", "--concurrency", environment.get("WORKERS", str(POOL))]
