@@ -26,12 +26,17 @@ class Slot:
     """Eight bytes of stack.
 
     kinds   one letter a byte; kinds[0] is the byte with the highest address, nearest to the frame's top
-    value   the spilled register when kinds[0] is SPILL, else None
+    value   the spilled register when kinds[7] is SPILL; a spill of fewer than 8 bytes leaves kinds[0] something else
     """
 
     __slots__ = ("kinds", "value")
 
-    def __init__(self, kinds: str, value: Value | None = None) -> None:
+    @property
+    def spilled(self) -> bool:
+        """Whether a register, or its low bytes, lies here."""
+        return self.kinds[7] == SPILL
+
+    def __init__(self, kinds: str, value: Value = NOT_INIT) -> None:
         self.kinds = kinds
         self.value = value
 
@@ -128,10 +133,11 @@ class Step:
     previous   slot of the instruction before it
     before     the entry before, None for the first since the checkpoint
     spill      (frame, slot index) when the instruction read or wrote the stack through a known offset
+    dst_stack, src_stack   whether those registers of a comparison held stack addresses
     linked     (frame, is a stack slot, index) of every scalar whose range followed a comparison here
     """
 
-    __slots__ = ("before", "insn", "linked", "previous", "spill")
+    __slots__ = ("before", "dst_stack", "insn", "linked", "previous", "spill", "src_stack")
 
     def __init__(self, insn: int, previous: int, before: "Step | None") -> None:
         self.insn = insn
@@ -139,6 +145,8 @@ class Step:
         self.before = before
         self.spill: tuple[int, int] | None = None
         self.linked: tuple[tuple[int, bool, int], ...] = ()
+        self.dst_stack = False
+        self.src_stack = False
 
 
 class State:
@@ -152,14 +160,15 @@ class State:
     last_insn    slot of the instruction before the current one
     insn         slot this state stands in front of
     history      newest remembered step since `parent`
+    dropped      no longer compared with, kept only because paths from it are not finished
     """
 
     __slots__ = (
         "branches",
         "callback_unroll_depth",
-        "callchain",
         "cleaned",
         "depth",
+        "dropped",
         "first_insn",
         "frames",
         "history",
@@ -171,8 +180,6 @@ class State:
         "precise_registers",
         "precise_slots",
         "references",
-        "scc_visit",
-        "serial",
     )
 
     def __init__(self) -> None:
@@ -189,6 +196,7 @@ class State:
         self.callback_unroll_depth = 0
         self.depth = 0
         self.cleaned = False
+        self.dropped = False
         self.precise_registers: list[int] = []
         self.precise_slots: list[int] = []
 
@@ -213,6 +221,7 @@ class State:
         new.callback_unroll_depth = self.callback_unroll_depth
         new.depth = self.depth
         new.cleaned = False
+        new.dropped = False
         new.precise_registers = []
         new.precise_slots = []
         return new

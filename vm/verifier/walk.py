@@ -9,21 +9,42 @@ from typing import TYPE_CHECKING, Final
 
 from vm.facts import limits
 from vm.program import Program
+from vm.verifier import precision
+from vm.verifier.livestack import LiveStack
+from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN
 from vm.verifier.state import SPILL, Frame, Reference, Slot, State, Step
-from vm.verifier.values import NOT_INIT, PKT, PKT_END, PKT_META, Pointer, Value
+from vm.verifier.values import (
+    BTF_ID,
+    CTX,
+    NOT_INIT,
+    PKT,
+    PKT_END,
+    PKT_META,
+    SOCK,
+    SOCK_COMMON,
+    TCP_SOCK,
+    XDP_SOCK,
+    Pointer,
+    Value,
+)
 
 if TYPE_CHECKING:
     from vm.verifier.cfg import Flow
     from vm.verifier.log import Log
+    from vm.verifier.prune import Checkpoint
 
 MAX_JUMPS: Final = limits.value("verifier-jumps")
 STRICT_ALIGNMENT, STATE_FREQ, INVARIANTS = 1 << 0, 1 << 3, 1 << 7
 """Flags of BPF_PROG_LOAD that change the walk."""
 
 _PACKET: Final = frozenset((PKT, PKT_META, PKT_END))
+
+
+_SINGULAR: Final = frozenset((CTX, SOCK, SOCK_COMMON, TCP_SOCK, XDP_SOCK, BTF_ID))
+"""Kinds whose accesses the kernel rewrites: one instruction may not serve them and others too."""
 
 
 class Branch:
@@ -50,6 +71,9 @@ class Walk:
     step        history entry of the instruction at hand, once something asked for one
     touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
+    stack_depths   bytes of stack each function needs
+    explored    checkpoints, filed as the kernel files them, because it counts them so
+    total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
     """
 
     def __init__(self, program: Program, flow: "Flow", *, profile: Profile = ROOT, log: "Log | None" = None) -> None:
@@ -70,7 +94,18 @@ class Walk:
         self.processed = 0
         self.jumps = 0
         self.packet_pointer_loads: set[int] = set()
-        self.context_loads: dict[int, object] = {}
+        self.pointer_kinds: dict[int, str] = {}
+        self.explored: list[list[Checkpoint]] = [[] for _ in program.insns]
+        self.jumps_at_checkpoint = 0
+        self.processed_at_checkpoint = 0
+        self.total_states = 0
+        self.kept_states = 0
+        self.backedges = 0
+        self.peak_states = 0
+        self.max_states_per_insn = 0
+        self.loops = Loops(flow.loops)
+        self.live_stack = LiveStack(flow)
+        self.stack_depths = [0] * len(flow.subprograms)
 
     def new_id(self) -> int:
         """A number no value carries yet."""
@@ -106,9 +141,29 @@ class Walk:
 
     def mark_precise(self, register: int) -> None:
         """The verdict rests on this register's exact value: so must whatever it was computed from."""
-        from vm.verifier.precision import mark_chain  # noqa: PLC0415 - precision reads states that this room makes
+        precision.mark_chain(self, register)
 
-        mark_chain(self, register)
+    def mark_precise_slot(self, frame: int, index: int) -> None:
+        """The same for a spilled scalar."""
+        precision.mark_chain_slot(self, frame, index)
+
+    def same_kind(self, base: Value, pc: int) -> None:
+        """Refuse an instruction that meets a context on one path and other memory on another."""
+        kind = base.kind if isinstance(base, Pointer) else ""
+        before = self.pointer_kinds.setdefault(pc, kind)
+        if before is not kind and (before in _SINGULAR or kind in _SINGULAR):
+            raise Refuse("access.different-pointers", "EINVAL", "same insn cannot be used with different pointers")
+
+    # Checkpoints
+
+    def bucket(self, pc: int) -> "list[Checkpoint]":
+        """Kept states filed under this slot, newest first. The kernel files by slot and callsite together."""
+        count = len(self.insns)
+        return self.explored[((pc ^ self.state.frames[-1].callsite) & 0xFFFFFFFF) % count]
+
+    def note_peak(self) -> None:
+        """Something more is kept."""
+        self.peak_states = max(self.peak_states, self.kept_states + self.backedges)
 
     def touch(self, frame: int, slot: int) -> None:
         """Note for the log that a stack slot was looked at or changed."""
@@ -134,8 +189,7 @@ class Walk:
 
     def forget(self, state: State, doomed: Callable[[Value], bool]) -> None:
         """Make every register and spilled register for which `doomed` is true unusable."""
-        nothing: Value = NOT_INIT if self.profile.pointer_leaks else UNKNOWN
-        replace(state, lambda value: nothing if doomed(value) else value)
+        replace(state, lambda value: UNKNOWN if doomed(value) else value)
 
     def clear_packet_pointers(self) -> None:
         """The packet may have moved: pointers into it are worth nothing any more."""
@@ -156,7 +210,7 @@ def _replace_in(frame: Frame, change: Callable[[Value], Value]) -> None:
             if new is not value:
                 registers[number] = new
     for index, slot in enumerate(frame.slots):
-        if slot.kinds[0] == SPILL and slot.value is not None:
+        if slot.kinds[7] == SPILL:
             new = change(slot.value)
             if new is not slot.value:
                 frame.slots[index] = Slot(slot.kinds, new)

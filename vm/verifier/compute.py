@@ -1,0 +1,187 @@
+"""Arithmetic instructions: checks, precision, links between equal scalars; the numbers are made in `alu`.
+
+Pointer arithmetic is judged in `pointer`; here only which of the two it is, is decided.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from vm.facts import isa
+from vm.facts.registers import FP
+from vm.insn import Instruction
+from vm.verifier import alu, branch, pointer
+from vm.verifier.memory import is_secret
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import UNKNOWN, Scalar, const
+from vm.verifier.stack import linkable
+from vm.verifier.values import NOT_INIT, NotInit, Pointer, Value
+from vm.verifier.walk import Walk
+
+Rule = Callable[[Walk, Instruction, int], int]
+
+S32_MAX: Final = (1 << 31) - 1
+_NAMES: Final = {(op.code, op.off): op.name for op in isa.ALU}
+_POINTER_WORDS: Final = {
+    0x00: "+=", 0x10: "-=", 0x20: "*=", 0x30: "/=", 0x40: "|=", 0x50: "&=", 0x60: "<<=", 0x70: ">>=",
+    0x80: "neg", 0x90: "%=", 0xA0: "^=", 0xB0: "=", 0xC0: "s>>=", 0xD0: "endian",
+}  # fmt: skip
+
+
+def source(walk: Walk, register: int) -> Value:
+    """The value of a register that is read; refuses one nobody wrote."""
+    if register > FP:
+        raise Refuse("insn.invalid-register", "EINVAL", f"R{register} is invalid", register=register)
+    value = walk.state.frames[-1].registers[register]
+    if value is NOT_INIT:
+        raise Refuse("register.uninitialised", "EACCES", f"R{register} !read_ok", register=register)
+    return value
+
+
+def check_target(register: int) -> None:
+    """Refuse a register that cannot be written."""
+    if register > FP:
+        raise Refuse("insn.invalid-register", "EINVAL", f"R{register} is invalid", register=register)
+    if register == FP:
+        raise Refuse("register.frame-pointer", "EACCES", "frame pointer is read only", register=register)
+
+
+def reserved(what: str) -> Refuse:
+    """An instruction with something in a field that must be zero."""
+    return Refuse("insn.reserved-field", "EINVAL", f"{what} uses reserved fields")
+
+
+# Moves
+
+
+def move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
+    """dst = imm."""
+    if insn.src or insn.off:
+        raise reserved("BPF_MOV")
+    check_target(insn.dst)
+    wide = insn.opcode & 7 == isa.ALU64
+    walk.registers[insn.dst] = const(insn.imm if wide else insn.imm & 0xFFFFFFFF)
+    return pc + 1
+
+
+def move(walk: Walk, insn: Instruction, pc: int) -> int:
+    """dst = src, whole or in part, with or without sign extension."""
+    wide = insn.opcode & 7 == isa.ALU64
+    off = insn.off
+    if insn.imm or off not in ((0, 8, 16, 32) if wide else (0, 8, 16)):
+        if wide and off == 1 and insn.imm in (1, 1 << 16):
+            raise Refuse("verifier.not-modelled", "EINVAL", "addr_space_cast is not modelled here")
+        raise reserved("BPF_MOV")
+    value = source(walk, insn.src)
+    check_target(insn.dst)
+    registers = walk.registers
+    if not isinstance(value, Scalar):
+        if wide and not off:
+            registers[insn.dst] = value
+            return pc + 1
+        if is_secret(walk, value):
+            part = f"R{insn.src} sign-extension part of pointer" if wide else f"R{insn.src} partial copy of pointer"
+            raise Refuse("pointer.partial-copy", "EACCES", part, register=insn.src)
+        registers[insn.dst] = UNKNOWN if wide else alu.ALU32["mov"](UNKNOWN, UNKNOWN)
+        return pc + 1
+    if value.umax < 1 << off - 1 if off else wide or value.umax >> 32 == 0:
+        value = linkable(walk, insn.src, value)
+    operation = (alu.ALU64 if wide else alu.ALU32)[_NAMES[0xB0, off]]
+    registers[insn.dst] = operation(value, value)
+    return pc + 1
+
+
+# Everything else
+
+
+def unary(walk: Walk, insn: Instruction, pc: int) -> int:
+    """dst = -dst."""
+    if insn.opcode & isa.REG or insn.src or insn.off or insn.imm:
+        raise reserved("BPF_NEG")
+    value = source(walk, insn.dst)
+    if is_secret(walk, value):
+        raise _arithmetic(insn.dst)
+    check_target(insn.dst)
+    if isinstance(value, Scalar):
+        operations = alu.ALU64 if insn.opcode & 7 == isa.ALU64 else alu.ALU32
+        walk.registers[insn.dst] = operations["neg"](value, value)
+    else:
+        walk.registers[insn.dst] = UNKNOWN
+    return pc + 1
+
+
+def byte_order(walk: Walk, insn: Instruction, pc: int) -> int:
+    """dst = its bytes in another order. Nothing is known of the result."""
+    if insn.src or insn.off or insn.imm not in (16, 32, 64) or insn.opcode == isa.ALU64 | isa.END | isa.REG:
+        raise reserved("BPF_END")
+    value = source(walk, insn.dst)
+    if is_secret(walk, value):
+        raise _arithmetic(insn.dst)
+    check_target(insn.dst)
+    walk.registers[insn.dst] = UNKNOWN
+    return pc + 1
+
+
+def _arithmetic(register: int) -> Refuse:
+    return Refuse("pointer.arithmetic", "EACCES", f"R{register} pointer arithmetic prohibited", register=register)
+
+
+def binary(walk: Walk, insn: Instruction, pc: int) -> int:
+    """dst = dst op src."""
+    code = insn.opcode & 0xF0
+    by_register = insn.opcode & isa.REG
+    if (insn.imm if by_register else insn.src) or insn.off not in (0, 1) or (insn.off and code not in (0x30, 0x90)):
+        raise reserved("BPF_ALU")
+    operand: Value = source(walk, insn.src) if by_register else const(insn.imm)
+    value = source(walk, insn.dst)
+    if not by_register:
+        _check_immediate(insn, code)
+    check_target(insn.dst)
+    if isinstance(value, Scalar) and isinstance(operand, Scalar):
+        walk.registers[insn.dst] = _scalars(walk, insn, value, operand, pc)
+    else:
+        _with_pointer(walk, insn, value, operand)
+    return pc + 1
+
+
+def _check_immediate(insn: Instruction, code: int) -> None:
+    if code in (0x30, 0x90) and not insn.imm:
+        raise Refuse("alu.division-by-zero", "EINVAL", "div by zero")
+    if code in (0x60, 0x70, 0xC0) and not 0 <= insn.imm < (64 if insn.opcode & 7 == isa.ALU64 else 32):
+        raise Refuse("alu.invalid-shift", "EINVAL", f"invalid shift {insn.imm}")
+
+
+def _scalars(walk: Walk, insn: Instruction, value: Scalar, operand: Scalar, pc: int) -> Scalar:
+    wide = insn.opcode & 7 == isa.ALU64
+    name = _NAMES[insn.opcode & 0xF0, insn.off]
+    both = alu.forks(name, value, operand)
+    if both:
+        other = walk.push(pc)
+        other.frame.registers[insn.dst] = both[1]
+        value = both[0]
+    return link(value, operand, (alu.ALU64 if wide else alu.ALU32)[name](value, operand), name, wide=wide)
+
+
+def link(value: Scalar, operand: Scalar, result: Scalar, name: str, *, wide: bool) -> Scalar:
+    """`result` of value op operand, still tied to the scalars of that id when a known number was added."""
+    if not value.id or name != "add" or operand.mask if wide else True:
+        return result.anonymous()
+    added = operand.value
+    if value.adds or added > S32_MAX:
+        return result.anonymous()
+    return result.with_id(value.id, 64 if wide else 32, added)
+
+
+def _with_pointer(walk: Walk, insn: Instruction, value: Value, operand: Value) -> None:
+    code = insn.opcode & 0xF0
+    if isinstance(value, Pointer) and isinstance(operand, Pointer):
+        if code == 0x10 and walk.profile.pointer_leaks:
+            walk.registers[insn.dst] = UNKNOWN
+            return
+        line = f"R{insn.dst} pointer {_POINTER_WORDS[code]} pointer prohibited"
+        raise Refuse("pointer.with-pointer", "EACCES", line, register=insn.dst)
+    if insn.opcode & isa.REG:
+        walk.mark_precise(insn.src if isinstance(value, Pointer) else insn.dst)
+    walk.registers[insn.dst] = pointer.arithmetic(walk, insn, value, operand)
+
+
+__all__ = ["NotInit", "binary", "branch", "byte_order", "check_target", "link", "move", "move_immediate", "source", "unary"]

@@ -1,0 +1,379 @@
+"""Conditional jumps: which way they go, and what each way teaches.
+
+Numbers are compared in `branch`. Here: packet bounds, null checks, precision where the outcome is
+certain, and the scalars that follow a compared one because they are linked to it.
+"""
+
+from typing import Final
+
+from vm.facts import isa
+from vm.insn import Instruction
+from vm.verifier import alu, branch, prune
+from vm.verifier.compute import reserved, source
+from vm.verifier.memory import is_secret
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import ZERO, Scalar, const
+from vm.verifier.state import SPILL, Slot, State
+from vm.verifier.values import (
+    BEYOND_END,
+    BTF_ID,
+    MAP_KEY,
+    MAP_PTR,
+    MAP_VALUE,
+    MAYBE_NULL,
+    MEM,
+    NO_RANGE_AT_END,
+    PKT,
+    PKT_END,
+    PKT_META,
+    SOCK,
+    SOCK_COMMON,
+    STACK,
+    TCP_SOCK,
+    XDP_SOCK,
+    Pointer,
+    Value,
+)
+from vm.verifier.walk import Walk, replace
+
+MAX_PACKET: Final = 0xFFFF
+MAX_LINKED: Final = 6
+"""Linked scalars one history entry can name; further ones lose their link."""
+
+_NAMES: Final = {op.code: op.name for op in isa.JUMPS}
+_FLIPPED: Final = {
+    "jeq": "jeq", "jne": "jne", "jset": "jset", "jgt": "jlt", "jlt": "jgt", "jge": "jle", "jle": "jge",
+    "jsgt": "jslt", "jslt": "jsgt", "jsge": "jsle", "jsle": "jsge",
+}  # fmt: skip
+_PACKET_ANY: Final = frozenset((PKT, PKT_META, PKT_END))
+_NEVER_NULL: Final = frozenset((SOCK, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEM, MAP_PTR, XDP_SOCK))
+
+
+def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
+    """if dst op src goto pc + off + 1."""
+    by_register = insn.opcode & isa.REG
+    dst = source(walk, insn.dst)
+    src: Value
+    if by_register:
+        if insn.imm:
+            raise reserved("BPF_JMP/JMP32")
+        src = source(walk, insn.src)
+        if not (_in_packet(dst) and _in_packet(src)) and is_secret(walk, src):
+            raise _prohibited(insn.src)
+    else:
+        if insn.src:
+            raise reserved("BPF_JMP/JMP32")
+        src = const(insn.imm)
+    _remember_stack(walk, dst, src)
+    narrow = insn.opcode & 7 == isa.JMP32
+    name = _NAMES[insn.opcode & 0xF0]
+    certain = _certain(name, dst, src, narrow=narrow, same=bool(by_register) and insn.dst == insn.src)
+    if certain is not None:
+        if isinstance(dst, Scalar):
+            walk.mark_precise(insn.dst)
+        if by_register and isinstance(src, Scalar):
+            walk.mark_precise(insn.src)
+        if walk.log:
+            walk.log.after_jump(walk)
+        return pc + 1 + insn.off if certain else pc + 1
+    _both_ways(walk, insn, name, dst, src, narrow=narrow)
+    if walk.log:
+        walk.log.after_jump(walk)
+    return pc + 1
+
+
+def _prohibited(register: int) -> Refuse:
+    line = f"R{register} pointer comparison prohibited"
+    return Refuse("pointer.comparison", "EACCES", line, register=register)
+
+
+def _in_packet(value: Value) -> bool:
+    return isinstance(value, Pointer) and value.kind in _PACKET_ANY
+
+
+def _remember_stack(walk: Walk, dst: Value, src: Value) -> None:
+    """Backtracking wants to know that a compared register held a stack address."""
+    of_dst = isinstance(dst, Pointer) and dst.kind is STACK
+    of_src = isinstance(src, Pointer) and src.kind is STACK
+    if of_dst or of_src:
+        step = walk.remember()
+        step.dst_stack, step.src_stack = of_dst, of_src
+
+
+# Which way
+
+
+def _certain(name: str, dst: Value, src: Value, *, narrow: bool, same: bool) -> bool | None:
+    if isinstance(dst, Scalar) and isinstance(src, Scalar):
+        if dst is src and not same:
+            src = src.with_id(src.id, src.adds, src.off)
+        return branch.taken(name, narrow, dst, src)
+    if not narrow and _in_packet(dst) and _in_packet(src):
+        return _packet_certain(name, dst, src)
+    if not _constant(src, narrow=narrow):
+        dst, src, name = src, dst, _FLIPPED[name]
+    if not isinstance(src, Scalar) or not _constant(src, narrow=narrow) or not isinstance(dst, Pointer):
+        return None
+    if dst.flags & MAYBE_NULL or dst.kind not in _NEVER_NULL:
+        return None
+    if src.value & (0xFFFFFFFF if narrow else branch.M64) or name not in ("jeq", "jne"):
+        return None
+    return name == "jne"
+
+
+def _constant(value: Value, *, narrow: bool) -> bool:
+    return isinstance(value, Scalar) and not (value.mask & 0xFFFFFFFF if narrow else value.mask)
+
+
+def _packet_certain(name: str, dst: Value, src: Value) -> bool | None:
+    """A pointer once found beyond the end stays there."""
+    assert isinstance(dst, Pointer)
+    assert isinstance(src, Pointer)
+    if src.kind is not PKT_END:
+        if dst.kind is not PKT_END:
+            return None
+        dst, name = src, _FLIPPED[name]
+    if name in ("jle", "jgt"):
+        return name == "jgt" if dst.range == BEYOND_END else None
+    if name in ("jlt", "jge"):
+        return name == "jge" if dst.range in (BEYOND_END, NO_RANGE_AT_END) else None
+    return None
+
+
+# Both ways
+
+
+def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value, *, narrow: bool) -> None:
+    here = walk.state
+    by_register = bool(insn.opcode & isa.REG)
+    linked = _collect(walk, dst, src if by_register else ZERO)
+    there = walk.push(walk.pc + 1 + insn.off)
+    if isinstance(dst, Scalar) and isinstance(src, Scalar):
+        if not (by_register and insn.dst == insn.src):
+            _refine(here, insn, branch.REVERSE[name], dst, src, narrow=narrow)
+            _refine(there, insn, name, dst, src, narrow=narrow)
+        if by_register:
+            _sync(here, insn.src, linked)
+            _sync(there, insn.src, linked)
+        _sync(here, insn.dst, linked)
+        _sync(there, insn.dst, linked)
+    if by_register and not narrow and isinstance(dst, Pointer) and isinstance(src, Pointer):
+        _one_null(here, there, insn, name, dst, src)
+    if (
+        not narrow
+        and name in ("jeq", "jne")
+        and isinstance(dst, Pointer)
+        and dst.flags & MAYBE_NULL
+        and isinstance(src, Scalar)
+        and not src.mask
+        and not src.value
+    ):
+        settle_null(here, dst, null=name == "jne")
+        settle_null(there, dst, null=name == "jeq")
+        return
+    matched = by_register and not narrow and _packet_range(here, there, insn, name, dst, src)
+    if not matched and is_secret(walk, dst):
+        raise _prohibited(insn.dst)
+
+
+def _refine(state: State, insn: Instruction, name: str, dst: Scalar, src: Scalar, *, narrow: bool) -> None:
+    registers = state.frames[-1].registers
+    new_dst, new_src = branch.refine(name, narrow, dst, src)
+    registers[insn.dst] = new_dst
+    if insn.opcode & isa.REG:
+        registers[insn.src] = new_src
+
+
+# Linked scalars
+
+
+def _collect(walk: Walk, dst: Value, src: Value) -> tuple[tuple[int, bool, int], ...]:
+    """Every scalar linked to either operand: (frame, is a stack slot, index). Remembered when there are others."""
+    linked: list[tuple[int, bool, int]] = []
+    if isinstance(src, Scalar) and src.id:
+        _collect_id(walk.state, src.id, linked)
+    if isinstance(dst, Scalar) and dst.id:
+        _collect_id(walk.state, dst.id, linked)
+    if len(linked) > 1:
+        walk.remember().linked = tuple(linked)
+    return tuple(linked)
+
+
+def _collect_id(state: State, id_: int, linked: list[tuple[int, bool, int]]) -> None:
+    for number in range(len(state.frames) - 1, -1, -1):
+        frame = state.frames[number]
+        for register in range(10):
+            value = frame.registers[register]
+            if isinstance(value, Scalar) and value.id == id_:
+                if len(linked) < MAX_LINKED:
+                    linked.append((number, False, register))
+                else:
+                    frame.registers[register] = value.anonymous()
+        for index, slot in enumerate(frame.slots):
+            if slot.kinds[7] == SPILL and isinstance(slot.value, Scalar) and slot.value.id == id_:
+                if len(linked) < MAX_LINKED:
+                    linked.append((number, True, index))
+                else:
+                    frame.slots[index] = Slot(slot.kinds, slot.value.anonymous())
+
+
+def _sync(state: State, register: int, linked: tuple[tuple[int, bool, int], ...]) -> None:
+    """Whatever is linked to the register learns what the register learnt."""
+    current = len(state.frames) - 1
+    known = state.frames[-1].registers[register]
+    if not isinstance(known, Scalar) or not known.id:
+        return
+    for number, in_slot, index in linked:
+        if not in_slot and number == current and index == register:
+            continue
+        frame = state.frames[number]
+        value = frame.slots[index].value if in_slot else frame.registers[index]
+        if not isinstance(value, Scalar) or value.id != known.id:
+            continue
+        new = _shifted(value, known)
+        if in_slot:
+            frame.slots[index] = Slot(frame.slots[index].kinds, new)
+        else:
+            frame.registers[index] = new
+
+
+def _shifted(value: Scalar, known: Scalar) -> Scalar:
+    """`value` as it follows from `known`, given the constants that were added to either."""
+    if (not value.adds and not known.adds) or value.off == known.off:
+        return known
+    delta = const(value.off - known.off)
+    narrow = value.adds == 32 or known.adds == 32
+    result = (alu.add32 if narrow else alu.add)(known, delta)
+    return result.with_id(value.id, value.adds, value.off)
+
+
+# Pointers
+
+
+def settle_null(state: State, pointer: Pointer, *, null: bool) -> None:
+    """Every pointer of that id turned out to be null, or not."""
+    number = pointer.id
+    if null and pointer.ref and pointer.ref == number:
+        state.references = tuple(reference for reference in state.references if reference.id != number)
+
+    def settled(value: Value) -> Value:
+        if not isinstance(value, Pointer) or value.id != number or not value.flags & MAYBE_NULL:
+            return value
+        return ZERO if null else not_null(value, keep_id=False)
+
+    replace(state, settled)
+
+
+def not_null(pointer: Pointer, *, keep_id: bool) -> Pointer:
+    """The same pointer, known to point somewhere. An inner map turns from a value into a map."""
+    new = pointer.copy()
+    new.flags &= ~MAYBE_NULL
+    if not keep_id:
+        new.id = 0
+    spec = pointer.map
+    if pointer.kind is MAP_VALUE and spec is not None:
+        if spec.inner is not None:
+            new.kind = MAP_PTR
+            new.map = spec.inner
+            new.map_uid = pointer.id
+        elif spec.type == "xskmap":
+            new.kind = XDP_SOCK
+        elif spec.type in ("sockmap", "sockhash"):
+            new.kind = SOCK
+    return new
+
+
+def _one_null(here: State, there: State, insn: Instruction, name: str, dst: Pointer, src: Pointer) -> None:
+    """Equal to a pointer that is not null: not null either."""
+    if bool(dst.flags & MAYBE_NULL) == bool(src.flags & MAYBE_NULL) or BTF_ID in (dst.kind, src.kind):
+        return
+    if name not in ("jeq", "jne"):
+        return
+    registers = (there if name == "jeq" else here).frames[-1].registers
+    register = insn.src if src.flags & MAYBE_NULL else insn.dst
+    value = registers[register]
+    assert isinstance(value, Pointer)
+    registers[register] = not_null(value, keep_id=True)
+
+
+def _packet_range(here: State, there: State, insn: Instruction, name: str, dst: Value, src: Value) -> bool:
+    """Whether this compares a packet pointer with the packet's end (or metadata with its data), and what it proves."""
+    register, pointer = insn.dst, dst
+    if _is_bound(pointer, src):
+        pass
+    elif _is_bound(src, pointer):
+        register, pointer, name = insn.src, src, _FLIPPED[name]
+    else:
+        return False
+    assert isinstance(pointer, Pointer)
+    if name == "jgt":
+        _good(here, pointer, strictly_below=False)
+        _at_end(there, register, beyond=True)
+    elif name == "jge":
+        _good(here, pointer, strictly_below=True)
+        _at_end(there, register, beyond=False)
+    elif name == "jlt":
+        _good(there, pointer, strictly_below=True)
+        _at_end(here, register, beyond=False)
+    elif name == "jle":
+        _good(there, pointer, strictly_below=False)
+        _at_end(here, register, beyond=True)
+    else:
+        return False
+    return True
+
+
+def _is_bound(low: Value, high: Value) -> bool:
+    if not isinstance(low, Pointer) or not isinstance(high, Pointer):
+        return False
+    if low.kind is PKT:
+        return high.kind is PKT_END
+    fresh = high.kind is PKT and not high.id and not high.off and not high.var.mask and not high.var.value
+    return low.kind is PKT_META and fresh
+
+
+def _good(state: State, pointer: Pointer, *, strictly_below: bool) -> None:
+    """All bytes up to `pointer` are inside: every pointer of its id may read that far from their base."""
+    if pointer.off < 0 or (pointer.off == 0 and strictly_below):
+        return
+    if pointer.var.umax > MAX_PACKET or pointer.var.umax + pointer.off > MAX_PACKET:
+        return
+    reach = pointer.off + strictly_below
+
+    def reaching(value: Value) -> Value:
+        if (
+            isinstance(value, Pointer)
+            and value.kind is pointer.kind
+            and value.id == pointer.id
+            and value.range < reach
+        ):
+            value = value.copy()
+            value.range = reach
+        return value
+
+    replace(state, reaching)
+
+
+def _at_end(state: State, register: int, *, beyond: bool) -> None:
+    registers = state.frames[-1].registers
+    value = registers[register]
+    assert isinstance(value, Pointer)
+    if value.kind is PKT:
+        new = value.copy()
+        new.range = BEYOND_END if beyond else NO_RANGE_AT_END
+        registers[register] = new
+
+
+# may_goto
+
+
+def may_goto(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Jumps when the loop's budget is spent: both ways are possible at any time."""
+    if insn.opcode != isa.MAY_GOTO or insn.src or insn.dst or insn.imm:
+        raise Refuse("insn.reserved-field", "EINVAL", f"invalid may_goto imm {insn.imm}")
+    earlier = prune.earlier_visit(walk, walk.state.parent, pc)
+    other = walk.push(pc + 1)
+    other.may_goto_depth += 1
+    if earlier is not None:
+        prune.widen(walk, earlier, other)
+    return pc + 1 + insn.off

@@ -1,0 +1,264 @@
+"""Which stack slots may still be read: learnt while paths are walked, function instance by instance.
+
+An instance is a function in one chain of calls. For each of its instructions two masks a frame are
+gathered: slots it may read, slots it always writes. When a path ends, what is live before each
+instruction is settled by the usual backward flow, and what a function reads of its callers' stacks
+is charged to the call. A slot that is not live in a finished state need not agree to prune.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vm.verifier.state import State
+
+if TYPE_CHECKING:
+    from vm.verifier.cfg import Flow
+    from vm.verifier.walk import Walk
+
+ALL = (1 << 64) - 1
+
+
+class Masks:
+    """Of one instruction, one frame."""
+
+    __slots__ = ("live", "must_write", "must_write_after", "read")
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.must_write = 0
+        self.must_write_after = 0
+        self.live = 0
+
+
+class Instance:
+    """A function in one chain of calls."""
+
+    __slots__ = ("callsites", "changed", "dropped", "frames", "seen", "starts", "subprogram")
+
+    def __init__(self, callsites: tuple[int, ...], starts: tuple[int, ...], subprogram: int) -> None:
+        self.callsites = callsites
+        self.starts = starts
+        self.subprogram = subprogram
+        self.frames: list[dict[int, Masks]] = [{} for _ in range(len(callsites) + 1)]
+        self.seen: set[int] = set()
+        self.changed = False
+        self.dropped = False
+
+    def masks(self, frame: int, pc: int) -> Masks:
+        """The masks of an instruction, made when first asked for."""
+        found = self.frames[frame].get(pc)
+        if found is None:
+            found = self.frames[frame][pc] = Masks()
+        return found
+
+    def live_before(self, frame: int, pc: int) -> int:
+        """Mask of the frame's slots that may be read from `pc` on."""
+        found = self.frames[frame].get(pc)
+        return found.live if found else 0
+
+
+class LiveStack:
+    """Reads and writes of stack slots over one walk."""
+
+    def __init__(self, flow: "Flow") -> None:
+        self._flow = flow
+        self._instances: dict[tuple[tuple[int, ...], int], Instance] = {}
+        self._current: Instance | None = None
+        self._written: dict[int, int] = {}
+        self._orders: dict[int, list[int]] = {}
+        self._pc = 0
+
+    # While walking
+
+    def entered(self, state: State) -> None:
+        """The chain of calls changed."""
+        self._current = None
+
+    def begin(self, pc: int) -> None:
+        """The instruction at `pc` is about to be walked."""
+        self._pc = pc
+        if self._written:
+            self._written = {}
+
+    def read(self, walk: "Walk", frame: int, mask: int) -> None:
+        """Slots that the instruction may read."""
+        self._read(self._instance(walk), frame, self._pc, mask)
+
+    def wrote(self, frame: int, mask: int) -> None:
+        """Slots that the instruction overwrites as a whole."""
+        self._written[frame] = self._written.get(frame, 0) | mask
+
+    def commit(self, walk: "Walk", state: State) -> None:
+        """The instruction was walked: what it always writes is what it wrote every time."""
+        instance = self._current or self._instance_of(state.frames, len(state.frames) - 1)
+        self._current = instance
+        self._commit(instance, self._pc)
+
+    def _commit(self, instance: Instance, pc: int) -> None:
+        first = pc not in instance.seen
+        if first:
+            instance.seen.add(pc)
+        for number, frame in enumerate(instance.frames):
+            mask = self._written.get(number, 0)
+            known = frame.get(pc)
+            if known is None:
+                if not mask or not first:
+                    continue
+                known = frame[pc] = Masks()
+            old = known.must_write
+            known.must_write = mask if first else old & mask
+            if known.must_write != old:
+                instance.changed = True
+                if old & ~known.must_write:
+                    instance.dropped = True
+
+    def _read(self, instance: Instance, frame: int, pc: int, mask: int) -> None:
+        masks = instance.masks(frame, pc)
+        new = masks.read | mask
+        if new != masks.read and new & ~masks.live:
+            instance.changed = True
+        masks.read = new
+
+    def _instance(self, walk: "Walk") -> Instance:
+        if self._current is None:
+            frames = walk.state.frames
+            self._current = self._instance_of(frames, len(frames) - 1)
+        return self._current
+
+    def _instance_of(self, frames: list, last: int) -> Instance:  # type: ignore[type-arg]
+        callsites = tuple(frames[n + 1].callsite for n in range(last))
+        subprogram = frames[last].subprogram
+        key = (callsites, subprogram)
+        found = self._instances.get(key)
+        if found is None:
+            starts = tuple(self._flow.subprograms[frames[n].subprogram] for n in range(last + 1))
+            found = self._instances[key] = Instance(callsites, starts, subprogram)
+        return found
+
+    # When a path ends
+
+    def update(self, walk: "Walk") -> None:
+        """Settle liveness in the running function and its callers."""
+        self.settle(walk, walk.state)
+
+    def settle(self, walk: "Walk", state: State) -> None:
+        """The same for a state's chain of calls, innermost first."""
+        for last in range(len(state.frames) - 1, -1, -1):
+            instance = self._instance_of(state.frames, last)
+            if instance.changed:
+                self._settle(walk, instance, state, last)
+
+    def _settle(self, walk: "Walk", instance: Instance, state: State, last: int) -> None:
+        if instance.dropped:
+            for frame in instance.frames:
+                for masks in frame.values():
+                    masks.live = 0
+                    masks.must_write_after = 0
+        order = self._order(instance.subprogram)
+        rounds = 0
+        changed = True
+        while changed:
+            rounds += 1
+            changed = False
+            for number in range(len(instance.frames)):
+                if instance.frames[number]:
+                    for pc in order:
+                        changed = self._flow_back(walk, instance, number, pc) or changed
+        if walk.log:
+            walk.log.live_stack_done(self._spelt(instance), rounds)
+        instance.changed = instance.dropped = False
+        if last:
+            self._charge(instance, self._instance_of(state.frames, last - 1))
+
+    def _charge(self, instance: Instance, outer: Instance) -> None:
+        """What the function reads and writes of outer frames, the call does."""
+        callsite = instance.callsites[-1]
+        start = instance.starts[-1]
+        written = self._written
+        self._written = {}
+        for number in range(len(outer.frames)):
+            masks = instance.frames[number].get(start)
+            if masks is not None:
+                self._written[number] = masks.must_write_after
+                self._read(outer, number, callsite, masks.live)
+        self._commit(outer, callsite)
+        self._written = written
+
+    def _flow_back(self, walk: "Walk", instance: Instance, number: int, pc: int) -> bool:
+        frame = instance.frames[number]
+        following = self._flow.successors[pc]
+        if not following:
+            return False
+        after = 0
+        always = ALL
+        for next_ in following:
+            masks = frame.get(next_)
+            if masks is None:
+                always = 0
+            else:
+                after |= masks.live
+                always &= masks.must_write_after
+        masks = frame.get(pc)
+        if masks is None:
+            if not after and not always:
+                return False
+            masks = frame[pc] = Masks()
+        live = after & ~masks.must_write | masks.read
+        always |= masks.must_write
+        changed = live != masks.live or always != masks.must_write_after
+        if (
+            walk.log
+            and live != masks.live
+            and (masks.read or masks.must_write or pc == instance.starts[-1] or self._flow.prune[pc])
+        ):
+            walk.log.live_stack(self._spelt(instance), number, pc, masks.live, live)
+        masks.live = live
+        masks.must_write_after = always
+        return changed
+
+    def _order(self, subprogram: int) -> list[int]:
+        """The function's slots, every one after those that may follow it, loops aside."""
+        found = self._orders.get(subprogram)
+        if found is None:
+            found = self._orders[subprogram] = _postorder(self._flow, self._flow.subprograms[subprogram])
+        return found
+
+    def _spelt(self, instance: Instance) -> str:
+        parts = []
+        for start, callsite in zip(instance.starts, instance.callsites, strict=False):
+            parts += [str(start), str(callsite)]
+        return f"({','.join([*parts, str(instance.starts[-1])])})"
+
+    # For pruning
+
+    def query(self, state: State) -> Callable[[int], int]:
+        """A function from a frame's number to the mask of its slots that may be read after `state`."""
+        last = len(state.frames) - 1
+        instances = [self._instance_of(state.frames, n) for n in range(last + 1)]
+
+        def alive(frame: int) -> int:
+            mask = instances[last].live_before(frame, state.insn)
+            for n in range(frame, last):
+                callsite = state.frames[n + 1].callsite
+                at = callsite if self._flow.callback[callsite] else callsite + 1
+                mask |= instances[n].live_before(frame, at)
+            return mask
+
+        return alive
+
+
+def _postorder(flow: "Flow", start: int) -> list[int]:
+    order: list[int] = []
+    seen = {start}
+    work = [(start, 0)]
+    while work:
+        pc, tried = work.pop()
+        following = flow.successors[pc]
+        if tried < len(following):
+            work.append((pc, tried + 1))
+            if following[tried] not in seen:
+                seen.add(following[tried])
+                work.append((following[tried], 0))
+        else:
+            order.append(pc)
+    return order

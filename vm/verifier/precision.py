@@ -1,0 +1,304 @@
+"""What a decision rested on: scalars are marked precise backwards along the path that computed them.
+
+A scalar counts as imprecise until its value decided something. Then the history is walked backwards,
+register by register and slot by slot, and every checkpoint on the way is told which of its scalars
+mattered. Two masks a frame say what is still looked for.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from vm.facts import isa
+from vm.insn import Instruction
+from vm.verifier.scalar import Scalar
+from vm.verifier.state import SPILL, State, Step
+
+if TYPE_CHECKING:
+    from vm.verifier.walk import Walk
+
+ARGUMENTS: Final = 0x3E
+_FP: Final = 10
+_MOV: Final = 0xB0
+_LOAD_ACQUIRE: Final = 0x100
+
+
+class _Lost(Exception):  # noqa: N818 - not an error: everything is marked instead
+    """An instruction through which precision cannot be followed."""
+
+
+class Wanted:
+    """Registers and stack slots looked for, a mask a frame, while walking backwards. `frame` is the running one."""
+
+    __slots__ = ("frame", "registers", "slots")
+
+    def __init__(self, frame: int) -> None:
+        self.frame = frame
+        self.registers = [0] * 9
+        self.slots = [0] * 9
+
+    def empty(self) -> bool:
+        """Whether nothing is looked for any more, in the running frame or outside of it."""
+        return not any(self.registers[: self.frame + 1]) and not any(self.slots[: self.frame + 1])
+
+    def has(self, register: int) -> int:
+        """Whether that register of the running frame is looked for."""
+        return self.registers[self.frame] >> register & 1
+
+    def add(self, register: int) -> None:
+        """Look for a register of the running frame; r10 is always known."""
+        if register != _FP:
+            self.registers[self.frame] |= 1 << register
+
+    def drop(self, register: int) -> None:
+        """Stop looking for a register of the running frame."""
+        self.registers[self.frame] &= ~(1 << register)
+
+
+def mark_chain(walk: "Walk", register: int) -> None:
+    """The value of a register of the running frame decided something."""
+    if register < 0:
+        return
+    wanted = Wanted(len(walk.state.frames) - 1)
+    wanted.registers[wanted.frame] = 1 << register
+    walk.state.insn = walk.pc
+    _backtrack(walk, walk.state, wanted)
+
+
+def mark_chain_slot(walk: "Walk", frame: int, index: int) -> None:
+    """The value of a spilled scalar decided something."""
+    wanted = Wanted(len(walk.state.frames) - 1)
+    wanted.slots[frame] = 1 << index
+    walk.state.insn = walk.pc
+    _backtrack(walk, walk.state, wanted)
+
+
+def propagate(walk: "Walk", old: State, cur: State) -> bool:
+    """`cur` is covered by `old`: what mattered there matters here. True if that marked anything new."""
+    wanted = Wanted(len(cur.frames) - 1)
+    for number in range(wanted.frame, -1, -1):
+        frame = old.frames[number]
+        registers, slots = old.precise_registers[number], old.precise_slots[number]
+        for register in range(10):
+            if registers >> register & 1 and not isinstance(frame.registers[register], Scalar):
+                registers &= ~(1 << register)
+        for index, slot in enumerate(frame.slots):
+            if slots >> index & 1 and not (slot.kinds[7] == SPILL and isinstance(slot.value, Scalar)):
+                slots &= ~(1 << index)
+        wanted.registers[number] = registers
+        wanted.slots[number] = slots
+        if walk.log and (registers or slots):
+            walk.log.propagating(number, registers, slots)
+    cur.insn = old.insn
+    return _backtrack(walk, cur, wanted)
+
+
+def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
+    """Walk backwards until nothing is looked for. True if a checkpoint got a new mark."""
+    if wanted.empty():
+        return False
+    log = walk.log
+    state = start
+    first, last, following = state.first_insn, state.insn, -1
+    skip = True
+    changed = False
+    while True:
+        if log:
+            log.precise_from(wanted.frame, last, first, following)
+        step = state.history
+        pc = last
+        while True:
+            if skip:
+                skip = False
+            else:
+                try:
+                    _before(walk, pc, following, step if step is not None and step.insn == pc else None, wanted)
+                except _Lost:
+                    return _mark_everything(walk, start) or changed
+            if wanted.empty():
+                return changed
+            following = pc
+            if pc == first and (step is None or (step.before is None and step.insn == pc)):
+                break
+            if step is not None and step.insn == pc:
+                pc = step.previous
+                step = step.before
+            else:
+                pc -= 1
+        if state.parent is None:
+            break
+        state = state.parent
+        changed = _mark_checkpoint(walk, state, wanted) or changed
+        if wanted.empty():
+            return changed
+        following = first
+        last, first = state.last_insn, state.first_insn
+    return _mark_everything(walk, start) or changed
+
+
+def _mark_checkpoint(walk: "Walk", state: State, wanted: Wanted) -> bool:
+    """Mark in the checkpoint what is looked for; what it had marked before need not be looked for again."""
+    changed = False
+    for number in range(wanted.frame, -1, -1):
+        frame = state.frames[number]
+        new = 0
+        asked = wanted.registers[number] & ~state.precise_registers[number]
+        for register in range(10):
+            if asked >> register & 1 and isinstance(frame.registers[register], Scalar):
+                new |= 1 << register
+        state.precise_registers[number] |= new
+        wanted.registers[number] = new
+        new_slots = 0
+        asked = wanted.slots[number] & ~state.precise_slots[number]
+        for index, slot in enumerate(frame.slots):
+            if asked >> index & 1 and slot.kinds[7] == SPILL and isinstance(slot.value, Scalar):
+                new_slots |= 1 << index
+        state.precise_slots[number] |= new_slots
+        wanted.slots[number] = new_slots
+        changed = changed or bool(new or new_slots)
+        if walk.log:
+            walk.log.precise_parent(state, number, new, new_slots)
+    return changed
+
+
+def mark_everything(walk: "Walk", start: State) -> bool:
+    """Every scalar of every checkpoint on the path decided something."""
+    return _mark_everything(walk, start)
+
+
+def _mark_everything(walk: "Walk", start: State) -> bool:
+    log = walk.log
+    if log:
+        log.precise_everything(len(start.frames) - 1)
+    changed = False
+    state = start.parent
+    while state is not None:
+        for number, frame in enumerate(state.frames):
+            for register in range(10):
+                if isinstance(frame.registers[register], Scalar):
+                    bit = 1 << register
+                    if not state.precise_registers[number] & bit:
+                        state.precise_registers[number] |= bit
+                        changed = True
+                        if log:
+                            log.forced(number, f"r{register}")
+            for index, slot in enumerate(frame.slots):
+                if slot.kinds[7] == SPILL and isinstance(slot.value, Scalar):
+                    bit = 1 << index
+                    if not state.precise_slots[number] & bit:
+                        state.precise_slots[number] |= bit
+                        changed = True
+                        if log:
+                            log.forced(number, f"fp{-8 * (index + 1)}")
+        state = state.parent
+    return changed
+
+
+# One instruction backwards
+
+
+def _before(walk: "Walk", pc: int, following: int, step: Step | None, wanted: Wanted) -> None:
+    """What must be known before the instruction at `pc`, given what must be known after it."""
+    insn = walk.insns[pc]
+    if not insn.opcode:
+        return
+    if walk.log:
+        walk.log.precise_before(walk, pc, wanted.frame, wanted.registers[wanted.frame], wanted.slots[wanted.frame])
+    if step is not None and step.linked:
+        _spread(step, wanted)
+    cls = insn.opcode & 7
+    if cls in (isa.ALU32, isa.ALU64):
+        _before_arithmetic(insn, wanted)
+    elif cls == isa.LDX or _is_atomic_load(insn):
+        if wanted.has(insn.dst):
+            wanted.drop(insn.dst)
+            if step is not None and step.spill is not None:
+                wanted.slots[step.spill[0]] |= 1 << step.spill[1]
+    elif cls in (isa.STX, isa.ST):
+        _before_store(insn, step, wanted)
+    elif cls in (isa.JMP, isa.JMP32):
+        if not _before_jump(walk, insn, pc, following, step, wanted):
+            return
+    elif wanted.has(insn.dst):
+        wanted.drop(insn.dst)
+        if insn.opcode & 0xE0 in (isa.MODE_IND, isa.MODE_ABS):
+            raise _Lost
+    if step is not None and step.linked:
+        _spread(step, wanted)
+
+
+def _spread(step: Step, wanted: Wanted) -> None:
+    """One of the linked scalars is looked for: so are all."""
+    registers, slots = wanted.registers, wanted.slots
+    if any((slots if in_slot else registers)[frame] >> index & 1 for frame, in_slot, index in step.linked):
+        for frame, in_slot, index in step.linked:
+            (slots if in_slot else registers)[frame] |= 1 << index
+
+
+def _before_arithmetic(insn: Instruction, wanted: Wanted) -> None:
+    code = insn.opcode & 0xF0
+    if not wanted.has(insn.dst) or code in (0x80, 0xD0):
+        return
+    if code == _MOV:
+        wanted.drop(insn.dst)
+    if insn.opcode & isa.REG:
+        wanted.add(insn.src)
+
+
+def _is_atomic_load(insn: Instruction) -> bool:
+    return insn.opcode & 7 == isa.STX and insn.opcode & 0xE0 == isa.MODE_ATOMIC and insn.imm == _LOAD_ACQUIRE
+
+
+def _before_store(insn: Instruction, step: Step | None, wanted: Wanted) -> None:
+    if wanted.has(insn.dst):
+        raise _Lost
+    if step is None or step.spill is None:
+        return
+    frame, index = step.spill
+    if wanted.slots[frame] >> index & 1:
+        wanted.slots[frame] &= ~(1 << index)
+        if insn.opcode & 7 == isa.STX:
+            wanted.add(insn.src)
+
+
+def _before_jump(
+    walk: "Walk", insn: Instruction, pc: int, following: int, step: Step | None, wanted: Wanted
+) -> bool:
+    """False when linked scalars must not be looked at again: the frame changed."""
+    code = insn.opcode
+    if code == isa.CALL and insn.src == isa.CALL_LOCAL:
+        asked = wanted.registers[wanted.frame] & ARGUMENTS
+        wanted.registers[wanted.frame] = 0
+        wanted.slots[wanted.frame] = 0
+        wanted.frame -= 1
+        wanted.registers[wanted.frame] |= asked
+        return False
+    if code == isa.CALL and walk.flow.callback[pc] and pc != following - 1:
+        wanted.registers[wanted.frame] = 0
+        wanted.slots[wanted.frame] = 0
+        wanted.frame -= 1
+        return False
+    if code == isa.CALL:
+        wanted.drop(0)
+        return True
+    if code == isa.EXIT:
+        _enter_function(walk, following, wanted)
+        return False
+    if code & isa.REG and (wanted.has(insn.dst) or wanted.has(insn.src)) and code not in (isa.JA, isa.GOTOL):
+        if step is None or not step.src_stack:
+            wanted.add(insn.src)
+        if step is None or not step.dst_stack:
+            wanted.add(insn.dst)
+    return True
+
+
+def _enter_function(walk: "Walk", following: int, wanted: Wanted) -> None:
+    """Backwards through an exit: into the function that returned there."""
+    if following >= 0 and walk.flow.callback[following]:
+        wanted.registers[wanted.frame] &= ~ARGUMENTS
+    result = False
+    if following >= 1:
+        before = walk.insns[following - 1]
+        result = before.opcode == isa.CALL and before.src == isa.CALL_LOCAL and bool(wanted.has(0))
+    wanted.drop(0)
+    wanted.frame += 1
+    wanted.registers[wanted.frame] = int(result)
+    wanted.slots[wanted.frame] = 0

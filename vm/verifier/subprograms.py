@@ -1,0 +1,131 @@
+"""Calls between functions of the program, callbacks from helpers, and returns."""
+
+from typing import Final
+
+from vm.facts import limits
+from vm.insn import Instruction
+from vm.verifier import prune
+from vm.verifier.compute import reserved, source
+from vm.verifier.memory import is_secret
+from vm.verifier.refusal import Refuse
+from vm.verifier.scalar import S64_MAX, S64_MIN, Scalar
+from vm.verifier.state import Callback, Frame, State
+from vm.verifier.values import NOT_INIT, STACK, Pointer, Value, kind_text
+from vm.verifier.walk import Walk
+
+MAX_FRAMES: Final = limits.value("call-frames")
+PATH_ENDS: Final = -1
+"""Instead of the next slot: this path is finished."""
+
+KPROBE_SESSION, UPROBE_SESSION = 56, 57
+
+
+def call(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Enter a function of the program: r1 to r5 go along."""
+    state = walk.state
+    target = pc + insn.imm + 1
+    caller = state.frame
+    callee = _enter(walk, state, target, pc)
+    callee.registers[1:6] = caller.registers[1:6]
+    caller.registers[0:6] = [NOT_INIT] * 6
+    walk.live_stack.entered(state)
+    if walk.log:
+        walk.log.called(state)
+    return target
+
+
+def _enter(walk: Walk, state: State, target: int, callsite: int) -> Frame:
+    depth = len(state.frames)
+    if depth >= MAX_FRAMES:
+        raise Refuse("call.too-deep", "E2BIG", f"the call stack of {depth + 1} frames is too deep")
+    frame = Frame(callsite, depth, walk.flow.subprogram_at(target))
+    state.frames.append(frame)
+    return frame
+
+
+def push_callback(walk: Walk, subprogram: int, callback: Callback, arguments: list[Value]) -> None:
+    """Queue the visit of a callback from the helper call at hand; `arguments` are its r1 to r5."""
+    target = walk.flow.subprograms[subprogram]
+    walk.state.frame.callback_depth, depth = 0, walk.state.frame.callback_depth
+    other = walk.push(target)
+    other.frame.callback_depth = depth + 1
+    frame = _enter(walk, other, target, walk.pc)
+    frame.registers[1:6] = arguments
+    frame.callback = callback
+    other.callback_unroll_depth += 1
+
+
+def exit_(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Return to the caller, or end the program."""
+    if insn.opcode != 0x95 or insn.imm or insn.src or insn.dst:
+        raise reserved("BPF_EXIT")
+    state = walk.state
+    check_leak(walk, "BPF_EXIT instruction in main prog")
+    if len(state.frames) > 1:
+        return leave(walk, pc)
+    _check_result(walk)
+    return PATH_ENDS
+
+
+def check_leak(walk: Walk, ending: str) -> None:
+    """Refuse `ending` (which ends the program) while something acquired is not given back."""
+    references = walk.state.references if len(walk.state.frames) == 1 else ()
+    if references:
+        lines = [f"Unreleased reference id={reference.id} alloc_insn={reference.insn}" for reference in references]
+        lines.append(f"{ending} would lead to reference leak")
+        raise Refuse("reference.leak", "EINVAL", *lines, alloc=references[0].insn)
+
+
+def leave(walk: Walk, pc: int) -> int:
+    """Back to the frame below. A callback goes back to the call itself, which will queue the next round."""
+    state = walk.state
+    callee, caller = state.frames[-1], state.frames[-2]
+    walk.live_stack.update(walk)
+    result = callee.registers[0]
+    if isinstance(result, Pointer) and result.kind is STACK:
+        raise Refuse("call.returns-stack", "EINVAL", "cannot return stack pointer to the caller")
+    if callee.callback is not None:
+        if not isinstance(result, Scalar):
+            raise Refuse("callback.result", "EACCES", "R0 not a scalar value")
+        walk.mark_precise(0)
+        low, high = callee.callback.return_range
+        if not (result.smin >= low and result.smax <= high):
+            raise _outside(result, low, high, "At callback return")
+        target = callee.callsite
+    else:
+        caller.registers[0] = result
+        target = callee.callsite + 1
+    if walk.log:
+        walk.log.returning(state, target)
+    state.frames.pop()
+    walk.live_stack.entered(state)
+    if callee.callback is not None:
+        earlier = prune.earlier_visit(walk, state, target)
+        if earlier is not None:
+            prune.widen(walk, earlier, state)
+    return target
+
+
+def _outside(result: Scalar, low: int, high: int, when: str) -> Refuse:
+    known = ""
+    if result.smin > S64_MIN:
+        known += f" smin={result.smin}"
+    if result.smax < S64_MAX:
+        known += f" smax={result.smax}"
+    line = f"{when} the register R0 has{known or ' unknown scalar value'} should have been in [{low}, {high}]"
+    return Refuse("return.out-of-range", "EINVAL", line, value=result, low=low, high=high)
+
+
+def _check_result(walk: Walk) -> None:
+    result = source(walk, 0)
+    if is_secret(walk, result):
+        raise Refuse("pointer.leak", "EACCES", "R0 leaks addr as return value", register=0)
+    program = walk.program
+    if program.prog_type != "kprobe" or program.expected_attach_type not in (KPROBE_SESSION, UPROBE_SESSION):
+        return
+    if not isinstance(result, Scalar):
+        line = f"At program exit the register R0 is not a known value ({kind_text(result)})"
+        raise Refuse("return.not-a-number", "EINVAL", line)
+    walk.mark_precise(0)
+    if not (result.smin >= 0 and result.smax <= 1):
+        raise _outside(result, 0, 1, "At program exit")

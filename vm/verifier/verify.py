@@ -1,0 +1,120 @@
+"""The door: is this program safe? `verify` answers with a value, `Verified` or `Refused`, as Linux would."""
+
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from vm.program import Program
+from vm.protocol.events import Explanation, Stats
+from vm.verifier import stackdepth
+from vm.verifier.cfg import Flow, survey
+from vm.verifier.explore import explore
+from vm.verifier.profile import ROOT, Profile
+from vm.verifier.refusal import Refuse
+from vm.verifier.structure import find_subprograms
+from vm.verifier.walk import Walk
+
+NO_STATS: Final = Stats(insns_processed=0, total_states=0, peak_states=0, max_states_per_insn=0)
+
+
+class Watch(Protocol):
+    """Who wants to see the walk itself. Called only when given to `verify`."""
+
+    def begin(self, walk: Walk) -> None:
+        """The walk is about to start; the walk is to be read only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A program that was proved safe. Only `verify` makes one.
+
+    log                    as the kernel would write it at the level asked for; "" at level 0
+    packet_pointer_loads   slots of the 4-byte context loads that bring packet pointers
+    """
+
+    program: Program
+    stats: Stats
+    log: str = ""
+    packet_pointer_loads: frozenset[int] = frozenset()
+
+    @property
+    def ok(self) -> bool:
+        """True: to be asked of either answer."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A program that was not.
+
+    code          stable name of the class of complaint, a row of `vm.facts.rejections`
+    errno_name    what bpf(2) answers
+    insn          slot complained of, None if the complaint has no place
+    error_lines   the complaint in the kernel's words, first line to last
+    explanation   the same in plain words
+    knew          facts about what was complained of: name -> value
+    """
+
+    program: Program
+    code: str
+    errno_name: str
+    insn: int | None
+    error_lines: tuple[str, ...]
+    stats: Stats
+    log: str = ""
+    explanation: Explanation | None = None
+    knew: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """False: to be asked of either answer."""
+        return False
+
+
+def verify(
+    program: Program, *, log_level: int = 0, profile: Profile = ROOT, watch: Watch | None = None
+) -> Verified | Refused:
+    """Judge `program`.
+
+    log_level   0 none, 1 the last path, 2 everything
+    profile     what the loader is allowed
+    watch       told about the walk before it starts
+    """
+    walk: Walk | None = None
+    try:
+        flow = _survey(program)
+        walk = Walk(program, flow, profile=profile)
+        if watch is not None:
+            watch.begin(walk)
+        explore(walk)
+        stackdepth.check(program, flow, walk.stack_depths)
+    except Refuse as refusal:
+        return _refused(program, refusal, walk)
+    return Verified(program=program, stats=_stats(walk), packet_pointer_loads=frozenset(walk.packet_pointer_loads))
+
+
+def _survey(program: Program) -> Flow:
+    return survey(program, find_subprograms(program))
+
+
+def _stats(walk: Walk | None) -> Stats:
+    if walk is None:
+        return NO_STATS
+    return Stats(
+        insns_processed=walk.processed,
+        total_states=walk.total_states,
+        peak_states=walk.peak_states,
+        max_states_per_insn=walk.max_states_per_insn,
+    )
+
+
+def _refused(program: Program, refusal: Refuse, walk: Walk | None) -> Refused:
+    place = refusal.knew.pop("insn", None) if walk is None else walk.pc
+    return Refused(
+        program=program,
+        code=refusal.code,
+        errno_name=refusal.errno_name,
+        insn=place if isinstance(place, int) else None,
+        error_lines=refusal.lines,
+        stats=_stats(walk),
+        knew=refusal.knew,
+    )
