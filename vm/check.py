@@ -35,7 +35,7 @@ class Verdict:
     @property
     def ok(self) -> bool:
         """Whether the program is accepted."""
-        return self.answer.ok
+        return bool(self.answer.ok)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,8 +47,8 @@ _ENTRY: Final = 120
 class Outflow:
     """Decides, invocation by invocation, what leaves the run."""
 
-    def __init__(self, events: int = EVENTS, size: int = BYTES, steps: int = STEPS) -> None:
-        self._events, self._bytes, self.steps_left = events, size, steps
+    def __init__(self, events: int = EVENTS, size: int = BYTES) -> None:
+        self._events, self._bytes = events, size
         self._told_events = self._told_bytes = 0
         self._invocations = 0
         self._dropped: Counter[str] = Counter()
@@ -88,6 +88,10 @@ class Outflow:
         self._entries.clear()
         after = self._drain() if len(kept) < len(outputs) else []
         return [*self._gap(), *self._count([hook, *waiting, *kept, *after, *changes, *end])]
+
+    def drop(self, kind: str, count: int) -> None:
+        """Events that are not even made, to be said in the next gap."""
+        self._dropped[kind] += count
 
     def close(self) -> list[Event]:
         """What remains to be told at the end: kept map entries as far as the budget reaches, and the last gap."""

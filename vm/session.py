@@ -5,18 +5,17 @@
 seed give byte-identical events on both engines.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from vm.asm import assemble
 from vm.check import Verdict, admit, judge, program_info
+from vm.engines import Engines
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
 from vm.interp import Interpreter
-from vm.jit.blocks import NotLowered
-from vm.jit.engine import Native
 from vm.kernel.hooks import Hook as Attachment
 from vm.kernel.hooks import hooks_of
 from vm.kernel.library import SCENARIOS, scenario
@@ -24,7 +23,7 @@ from vm.kernel.scenario import Scenario
 from vm.kernel.simulation import Firing, Simulation
 from vm.kernel.world import DEFAULT_SEED
 from vm.output import STEPS, Outflow
-from vm.program import Object, Program
+from vm.program import Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame, Hex64
 from vm.runtime.faults import LIMIT_KINDS
@@ -189,27 +188,6 @@ def _verdict_event(verdict: Verdict) -> Event:
     )
 
 
-class Engine(Protocol):
-    """Runs programs of a machine by number."""
-
-    def run(self, program: int, arguments: tuple[int, ...], fuel: int) -> Outcome: ...
-
-
-class _Interpreters:
-    """The interpreter with the face of an engine; tells a tracer, if there is one."""
-
-    def __init__(self, machine: Machine, programs: tuple[Program, ...], tracer: "_Steps | None") -> None:
-        self._interpreters = tuple(Interpreter(machine, program) for program in programs)
-        self._tracer = tracer
-
-    def run(self, program: int, arguments: tuple[int, ...], fuel: int) -> Outcome:
-        interpreter = self._interpreters[program]
-        if self._tracer is None:
-            return interpreter.run(arguments, fuel)
-        self._tracer.begin(interpreter)
-        return interpreter.run(arguments, fuel, self._tracer)
-
-
 @dataclass(slots=True)
 class _Steps:
     """Collects the steps of one invocation, as many as may be told."""
@@ -221,30 +199,34 @@ class _Steps:
     untold: int = 0
     _interpreter: Interpreter | None = None
 
-    def begin(self, interpreter: Interpreter) -> None:
-        self._interpreter = interpreter
+    def begin(self, program: str, interpreter: Interpreter, context: int) -> None:
+        """An invocation begins, with `context` in r1."""
+        self.program, self._interpreter = program, interpreter
+        self.entry = ((1, context), (10, _FRAME_POINTER))
 
     def stepped(self, pc: int, registers: Iterable[tuple[int, int]], memory: Iterable[tuple[int, bytes]]) -> None:
-        """One instruction ran; the first one of an invocation also tells what r1 and r10 held."""
+        """One instruction ran. The registers of the first one begin with what r1 and r10 held before it."""
         if self.left <= 0:
             self.untold += 1
             return
         self.left -= 1
-        written = dict(self.entry) | dict(registers)
+        written = (*self.entry, *registers)
         self.entry = ()
         self.taken.append(
             e.Stepped(
                 program=self.program,
                 pc=pc,
                 frame=self._interpreter.frame if self._interpreter else 0,
-                registers=tuple(e.RegisterWrite(reg=reg, value=Hex64(value)) for reg, value in written.items()),
+                registers=tuple(e.RegisterWrite(reg=reg, value=Hex64(value)) for reg, value in written),
                 memory=tuple(e.MemoryWrite(address=Hex64(address), data=data) for address, data in memory),
             )
         )
 
-    def drain(self) -> list[Event]:
-        taken, self.taken = self.taken, []
-        return taken
+    def drain(self) -> tuple[list[Event], int]:
+        """The steps taken since the last call, and how many more there were."""
+        taken, untold = self.taken, self.untold
+        self.taken, self.untold = [], 0
+        return taken, untold
 
 
 @dataclass(slots=True)
@@ -282,6 +264,11 @@ class Session:
         pointer_loads: Mapping[int, frozenset[int]] | None = None,
         budgets: Limits | None = None,
     ) -> None:
+        if engine not in ENGINES:
+            message = f"no engine is called {engine!r}"
+            raise VmError(
+                Diagnostic(code="run.unknown-engine", message=message, hint=f"there are {', '.join(ENGINES)}")
+            )
         self.done = False
         self._unit, self._limits = unit, budgets or Limits()
         attached = [
@@ -295,7 +282,7 @@ class Session:
         self._world = self._simulation.world
         self._machine = Machine(unit.maps, self._world, programs=unit.programs)
         self._steps = _Steps(self._limits.steps) if trace else None
-        self._engine = _engine(engine, self._machine, unit.programs, pointer_loads or {}, self._steps)
+        self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine)
         self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes)
         self._totals = _Totals()
         self._firings = self._play()
@@ -346,7 +333,7 @@ class Session:
 
     # Playing.
 
-    def _play(self) -> Iterator[list[Event]]:
+    def _play(self) -> Generator[list[Event], None, None]:
         """One list of events an invocation."""
         for firing in self._simulation:
             decided: tuple[str | None, bytes | None] = (None, None)
@@ -398,10 +385,9 @@ class Session:
         )  # fmt: skip
         address = self._enter(firing)
         if self._steps is not None:
-            self._steps.program = program.name
-            self._steps.entry = ((1, address), (10, _FRAME_POINTER))
+            self._steps.begin(program.name, self._engines.interpreter(index), address)
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
-        outcome = self._engine.run(index, (address,), fuel)
+        outcome = self._engines.run(index, (address,), fuel, self._steps)
         totals.insns += outcome.insns
         outputs = self._outputs(now)
         verdict = _verdict(program.prog_type, outcome.retval) if outcome.fault is None else None
@@ -417,7 +403,10 @@ class Session:
         return self._machine.enter_skb(firing.packet, ifindex=firing.ifindex, values=firing.fields)
 
     def _outputs(self, now: Hex64) -> list[Event]:
-        outputs: list[Event] = self._steps.drain() if self._steps is not None else []
+        outputs: list[Event] = []
+        if self._steps is not None:
+            outputs, untold = self._steps.drain()
+            self._outflow.drop("stepped", untold)
         for output in self._machine.drain():
             if isinstance(output, Printed):
                 self._totals.printed += 1
@@ -456,26 +445,6 @@ def _attached(unit: Object) -> list[int]:
     }
     everyone = range(len(unit.programs))
     return [n for n in everyone if n not in called] or list(everyone)
-
-
-def _engine(
-    name: str,
-    machine: Machine,
-    programs: tuple[Program, ...],
-    pointer_loads: Mapping[int, frozenset[int]],
-    steps: _Steps | None,
-) -> Engine:
-    """The engine asked for; the interpreter where there is no native form, and for every traced run."""
-    if name not in ENGINES:
-        raise VmError(
-            Diagnostic(code="run.unknown-engine", message=f"no engine is called {name!r}", hint="interp or jit")
-        )
-    if name == "jit" and steps is None:
-        try:
-            return Native(machine, programs, pointer_loads)
-        except NotLowered:
-            pass  # the interpreter tells the same events, later
-    return _Interpreters(machine, programs, steps)
 
 
 def _verdict(prog_type: str, retval: int) -> str | None:

@@ -1,0 +1,17 @@
+"""Commands of `python -m vm` that judge and run. A rim: reads files, writes to standard output.
+
+Each module has `add_parser`, which describes the command and sets `main`, a function from the parsed
+arguments to the exit code.
+"""
+
+from typing import Any
+
+from vm.commands import run, verify
+
+__all__ = ["add_to"]
+
+
+def add_to(subparsers: Any) -> None:
+    """Add every command of this package to argparse's `subparsers`."""
+    verify.add_parser(subparsers)
+    run.add_parser(subparsers)
