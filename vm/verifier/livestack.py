@@ -206,12 +206,9 @@ class LiveStack:
         live = after & ~masks.must_write | masks.read
         always |= masks.must_write
         changed = live != masks.live or always != masks.must_write_after
-        if (
-            walk.log
-            and live != masks.live
-            and (masks.read or masks.must_write or pc == instance.starts[-1] or self._flow.prune[pc])
-        ):
-            walk.log.live_stack(self._spelt(instance), number, pc, masks.live, live)
+        if walk.log and (masks.read or masks.must_write or pc == instance.starts[-1] or self._flow.prune[pc]):
+            changes = (("live", masks.live, live), ("written", masks.must_write_after, always))
+            walk.log.live_stack(self._spelt(instance), number, pc, changes)
         masks.live = live
         masks.must_write_after = always
         return changed

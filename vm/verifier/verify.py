@@ -6,8 +6,9 @@ from typing import Final, Protocol
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
 from vm.verifier import stackdepth
-from vm.verifier.cfg import Flow, survey
+from vm.verifier.cfg import Flow, subprogram_lines, survey
 from vm.verifier.explore import explore
+from vm.verifier.log import Log
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.structure import find_subprograms
@@ -79,21 +80,37 @@ def verify(
     profile     what the loader is allowed
     watch       told about the walk before it starts
     """
+    log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
     try:
-        flow = _survey(program)
-        walk = Walk(program, flow, profile=profile)
+        flow = _survey(program, log)
+        walk = Walk(program, flow, profile=profile, log=log)
         if watch is not None:
             watch.begin(walk)
         explore(walk)
         stackdepth.check(program, flow, walk.stack_depths)
     except Refuse as refusal:
-        return _refused(program, refusal, walk)
-    return Verified(program=program, stats=_stats(walk), packet_pointer_loads=frozenset(walk.packet_pointer_loads))
+        return _refused(program, refusal, walk, log)
+    stats = _stats(walk)
+    if log:
+        log.accepted()
+        log.stats(stats)
+    return Verified(
+        program=program,
+        stats=stats,
+        log=log.text() if log else "",
+        packet_pointer_loads=frozenset(walk.packet_pointer_loads),
+    )
 
 
-def _survey(program: Program) -> Flow:
-    return survey(program, find_subprograms(program))
+def _survey(program: Program, log: Log | None) -> Flow:
+    starts = find_subprograms(program)
+    if log:
+        log.functions(subprogram_lines(starts))
+    flow = survey(program, starts)
+    if log:
+        log.survey(flow)
+    return flow
 
 
 def _stats(walk: Walk | None) -> Stats:
@@ -107,14 +124,20 @@ def _stats(walk: Walk | None) -> Stats:
     )
 
 
-def _refused(program: Program, refusal: Refuse, walk: Walk | None) -> Refused:
+def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | None) -> Refused:
     place = refusal.knew.pop("insn", None) if walk is None else walk.pc
+    stats = _stats(walk)
+    if log:
+        if refusal.code != "loop.infinite":
+            log.refused(refusal.lines)
+        log.stats(stats)
     return Refused(
         program=program,
         code=refusal.code,
         errno_name=refusal.errno_name,
         insn=place if isinstance(place, int) else None,
         error_lines=refusal.lines,
-        stats=_stats(walk),
+        stats=stats,
+        log=log.text() if log else "",
         knew=refusal.knew,
     )
