@@ -6,7 +6,7 @@ The door is `assemble`. What is wrong is collected, so that one attempt tells of
 from collections.abc import Callable
 from typing import Final
 
-from vm.asm import directives, kernel_syntax, mnemonics, names
+from vm.asm import directives, names
 from vm.asm.code import Code, build
 from vm.asm.cursor import Cursor, nearest
 from vm.asm.link import link
@@ -55,6 +55,7 @@ class _Assembly:
         self.constants: dict[str, int] = {}
         self.waiting: dict[str, Cursor] = {}
         self.busy: list[str] = []
+        self.attempted: set[str] = set()
         self.labels = frozenset(
             item.name
             for part in self.parts.values()
@@ -130,7 +131,7 @@ class _Assembly:
             return ""
         if "." in name[1:]:
             return names.field_hint(name)
-        known = [*self.waiting, *self.drafts, *self.data, *self.labels, *names.CONSTANTS]
+        known = [*self.waiting, *self.attempted, *self.drafts, *self.data, *self.labels, *names.CONSTANTS]
         return nearest(name, known)
 
     # -- the passes
@@ -199,6 +200,7 @@ class _Assembly:
 
     def _declare_map(self, c: Cursor) -> None:
         start = c.at
+        self.attempted.add(c.text)
         draft = directives.map_(c, {name: draft.spec for name, draft in self.drafts.items()})
         c.finish()
         name = draft.spec.name
@@ -300,6 +302,3 @@ class _Assembly:
         if part.name == MAIN and not any(isinstance(item, Statement) for item in part.items):
             return None
         return build(part, scope, self.cursor, self.errors)
-
-
-STATEMENT_WORDS: Final = (*kernel_syntax.STATEMENTS, *mnemonics.FORMS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NoReturn
 
 from vm.asm import directives, kernel_syntax, mnemonics
 from vm.asm.cursor import Cursor, nearest
@@ -11,10 +11,18 @@ from vm.asm.slots import Link, Scope, Slot, register, unknown_register, wide
 from vm.asm.tokens import complain, span_of
 from vm.errors import AsmError, Diagnostic, Span
 from vm.facts import isa
-from vm.insn import SLOT, Instruction, decode
+from vm.insn import SLOT, decode
 
 MAX_ERRORS: Final = 200
 """Errors in one section after which reading it makes no sense."""
+
+
+MAX_SLOTS: Final = 1 << 17
+"""Slots of one section: far more than a source of 64 KiB can spell, but `.zero` is short."""
+
+
+MAX_RAW: Final = 1 << 16
+"""Bytes of instructions one directive may write."""
 
 
 @dataclass(slots=True)
@@ -32,6 +40,18 @@ class Code:
     spans: list[Span | None] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     functions: set[str] = field(default_factory=set)
+    _by_slot: dict[int, list[str]] = field(default_factory=dict)
+
+    def by_slot(self) -> dict[int, list[str]]:
+        """Slot -> labels; made once, when all labels are known."""
+        if not self._by_slot:
+            for name, slot in self.labels.items():
+                self._by_slot.setdefault(slot, []).append(name)
+        return self._by_slot
+
+    def at(self, slot: int) -> list[str]:
+        """The labels at `slot` that an author chose, not a compiler."""
+        return [name for name in self.by_slot().get(slot, ()) if not name.startswith(".L")]
 
 
 def build(part: Part, scope: Scope, cursor: Callable[[Statement], Cursor], errors: list[Diagnostic]) -> Code:
@@ -50,6 +70,12 @@ def build(part: Part, scope: Scope, cursor: Callable[[Statement], Cursor], error
             else:
                 slots, span = _slots(cursor(item), item, scope, code)
                 if slots:
+                    if len(code.slots) + len(slots) > MAX_SLOTS:
+                        raise complain(
+                            "asm.too-many-insns",
+                            f"a section has at most {MAX_SLOTS} instructions",
+                            span or Span(1, 1, 1),
+                        )
                     code.slots += slots
                     code.spans += _spans(slots, span)
         except AsmError as error:
@@ -85,6 +111,7 @@ def _slots(c: Cursor, statement: Statement, scope: Scope, code: Code) -> tuple[l
 
 
 def _statement(c: Cursor, scope: Scope, code: Code) -> list[Slot]:
+    """What the first words of a statement say it is."""
     kind, word, _ = c.tokens[0]
     if kind == "reg" and word[0] != "%":
         return kernel_syntax.assignment(c, scope)
@@ -102,11 +129,10 @@ def _statement(c: Cursor, scope: Scope, code: Code) -> list[Slot]:
         return kernel_syntax.assignment(c, scope)
     if word.startswith("."):
         return _directive(c, code)
-    _unknown(c, word)
-    return []
+    return _unknown(c, word)
 
 
-def _unknown(c: Cursor, word: str) -> None:
+def _unknown(c: Cursor, word: str) -> NoReturn:
     text = word.lstrip("%")
     if text[:1] in {"r", "w"} and text[1:].isdigit():
         unknown_register(c, "an instruction")
@@ -130,7 +156,7 @@ def _directive(c: Cursor, code: Code) -> list[Slot]:
     if word in directives.DATA or word in directives.TEXTS or word in directives.SPACE:
         return _raw(c, directives.data(word, c))
     c.at = 0
-    c.fail("asm.unknown-directive", f"no directive is called {word[:40]}", nearest(word, directives.KNOWN))
+    return c.fail("asm.unknown-directive", f"no directive is called {word[:40]}", nearest(word, directives.KNOWN))
 
 
 def _hexadecimal(c: Cursor) -> bytes:
@@ -150,6 +176,8 @@ def _hexadecimal(c: Cursor) -> bytes:
 
 
 def _raw(c: Cursor, data: bytes) -> list[Slot]:
+    if len(data) > MAX_RAW:
+        c.fail("asm.out-of-range", f"one directive writes at most {MAX_RAW} bytes of instructions", span=c.whole())
     if not data or len(data) % SLOT:
         c.fail("asm.odd-bytes", f"instructions have 8 bytes, these are {len(data)}", span=c.whole())
     return [Slot(insn) for insn in decode(data)]
@@ -287,6 +315,3 @@ def _same(left: list[Slot], right: list[Slot]) -> bool:
     return [(slot.insn, slot.link, slot.target) for slot in left] == [
         (slot.insn, slot.link, slot.target) for slot in right
     ]
-
-
-__all__ = ["Code", "Instruction", "build"]

@@ -184,7 +184,7 @@ class Cursor:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """ "did you mean ...?", or "" when nothing is near."""
+    """Did-you-mean for `word`, or "" when nothing is near."""
     if len(word) > 64:
         return ""
     close = get_close_matches(word, known, n=1, cutoff=0.6)

@@ -7,14 +7,15 @@ from typing import Final
 from vm.asm.cursor import Cursor, nearest
 from vm.asm.slots import fitted
 from vm.asm.tokens import string_bytes
-from vm.facts import map_types
+from vm.facts import limits, map_types
+from vm.facts.directives import DIRECTIVE_BY_NAME
 from vm.program import MapSpec
 
 IGNORED: Final = frozenset(
     """.file .loc .p2align .align .balign .ident .addrsig .addrsig_sym .local .weak .hidden .protected .internal .comm
     .cfi_sections .cfi_startproc .cfi_endproc .cfi_def_cfa .cfi_offset .cfi_def_cfa_offset .size .intel_syntax
     .syntax .code .arch .cpu .option .p2alignw .end .popsection .previous .pushsection .symver .version .cfi_personality
-    .cfi_lsda .cfi_undefined .cfi_restore .cfi_remember_state .cfi_restore_state""".split()
+    .cfi_lsda .cfi_undefined .cfi_restore .cfi_remember_state .cfi_restore_state""".split()  # noqa: SIM905  # a list of words reads as words
 )
 """Directives of compilers that change no instruction."""
 
@@ -29,10 +30,7 @@ TEXTS: Final = {".ascii": b"", ".asciz": b"\0", ".string": b"\0"}
 
 SPACE: Final = frozenset({".zero", ".space", ".skip"})
 
-KNOWN: Final = (
-    ".license", ".map", ".equ", ".set", ".section", ".text", ".data", ".rodata", ".bss", ".record", ".globl", ".global", ".type",
-    ".insn", *DATA, *TEXTS, *SPACE,
-)  # fmt: skip
+KNOWN: Final = tuple(DIRECTIVE_BY_NAME)
 
 OPTIONS: Final = ("key", "value", "max_entries", "flags", "map_extra", "contents", "inner")
 ALIASES: Final = {"key_size": "key", "value_size": "value", "entries": "max_entries", "map_flags": "flags"}
@@ -57,6 +55,13 @@ def license_(c: Cursor) -> str:
         c.fail("asm.syntax", f"expected a string, found {c.found()}", 'as in .license "GPL"')
     token = c.take()
     return string_bytes(token, c.line).decode("utf-8", "replace")
+
+
+MAX_FIELDS: Final = 256
+"""Fields of one `.record`."""
+
+MAX_CONTENTS: Final = limits.value("map-memory")
+"""Bytes of initial keys and values of one map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ def contents(draft: MapDraft) -> MapSpec:
         if key in pairs:
             c.fail("asm.duplicate", "this key is given twice", span=c.span(start))
         pairs[key] = _bytes(c, spec.value_size, "value")
+        if len(pairs) * (spec.key_size + spec.value_size) > MAX_CONTENTS:
+            c.fail("asm.out-of-range", f"contents have at most {MAX_CONTENTS} bytes", span=c.span(start))
         if c.text != "}":
             c.expect(",")
     return replace(spec, contents=tuple(pairs.items()))
@@ -242,6 +249,8 @@ def record(c: Cursor) -> tuple[str, tuple[tuple[str, str], ...]]:
             c.fail("asm.duplicate", f"the field {field} is given twice", span=c.span(start))
         c.expect(":")
         fields.append((field, _field_type(c)))
+        if len(fields) > MAX_FIELDS:
+            c.fail("asm.out-of-range", f"a record has at most {MAX_FIELDS} fields", span=c.span(start))
     if wrapped:
         c.expect(")")
     return name, tuple(fields)

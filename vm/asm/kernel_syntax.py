@@ -147,7 +147,7 @@ def _extend(c: Cursor, cls: int, dst: int) -> Slot:
     return Slot(Instruction(cls | op.code | isa.REG, dst, _same_width(c, cls), op.off))
 
 
-def _swap(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _swap(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     op = _SWAPS[c.take()[1]]
     start = c.at
     src, _ = register(c)
@@ -243,7 +243,7 @@ def _map_brackets(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
     return _only_wide(c, low, slots)
 
 
-def _wide_kind(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _wide_kind(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     """`map_fd 3 ll`, `map_value 3 + 8 ll`, `func 5 ll`: every kind of ld_imm64 with bare numbers."""
     kind = _WIDE[c.take()[1]]
     start = c.at
@@ -253,7 +253,7 @@ def _wide_kind(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
     return _only_wide(c, low, wide(dst, kind, first, second))
 
 
-def _subprogram(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _subprogram(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     """`subprog[+5]`, as bpftool prints the address of a function."""
     c.take()
     c.expect("[")
@@ -263,7 +263,7 @@ def _subprogram(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
     return _only_wide(c, low, wide(dst, isa.WIDE_FUNC, distance, 0))
 
 
-def _addr_space_cast(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _addr_space_cast(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     c.take()
     c.expect("(")
     src, _ = register(c)
@@ -342,7 +342,7 @@ def _packet_load(c: Cursor, dst: int) -> Slot:
     return Slot(Instruction(isa.LD | mode | size.code, 0, src, 0, imm))
 
 
-def store(c: Cursor, scope: Scope) -> list[Slot]:
+def store(c: Cursor, __: Scope) -> list[Slot]:
     """`*(u32 *)(r10 - 4) = r1` or `= 5`."""
     c.take()
     size, _, base, off = pointer(c)
@@ -364,7 +364,7 @@ def _stored(c: Cursor, size: isa.Size) -> int:
 # -- atomics
 
 
-def locked(c: Cursor, scope: Scope) -> list[Slot]:
+def locked(c: Cursor, __: Scope) -> list[Slot]:
     """`lock *(u64 *)(r1 + 0) += r2`."""
     c.take()
     c.expect("*")
@@ -384,7 +384,7 @@ def _check_size(c: Cursor, op: isa.AtomicOp, size: isa.Size, start: int) -> None
         c.fail("asm.bad-type", f"{op.name} has no form of {size.bytes} bytes", f"sizes: {sizes}", c.span(start))
 
 
-def _fetch(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _fetch(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     """`atomic64_fetch_add((u64 *)(r1 + 0), r2)` and its kin; the result lands where the operation puts it."""
     start = c.at
     op, bytes_ = _FETCHES[c.take()[1]]
@@ -420,7 +420,7 @@ def _fetch(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
     return [Slot(Instruction(_ATOMIC | size.code, base, src, off, op.imm))]
 
 
-def _load_acquire(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
+def _load_acquire(c: Cursor, __: Scope, dst: int, low: bool) -> list[Slot]:
     c.take()
     c.expect("(")
     size, _, base, off = pointer(c)
@@ -430,7 +430,7 @@ def _load_acquire(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
     return [Slot(Instruction(_ATOMIC | size.code, dst, base, off, _ACQUIRE.imm))]
 
 
-def store_release(c: Cursor, scope: Scope) -> list[Slot]:
+def store_release(c: Cursor, __: Scope) -> list[Slot]:
     """`store_release((u64 *)(r1 + 0), r2)`."""
     c.take()
     c.expect("(")
@@ -452,7 +452,7 @@ _FORMS: Final[Mapping[str, Callable[[Cursor, Scope, int, bool], list[Slot]]]] = 
 # -- control
 
 
-def branch(c: Cursor, scope: Scope) -> list[Slot]:
+def branch(c: Cursor, __: Scope) -> list[Slot]:
     """`if r1 s> r2 goto label`."""
     c.take()
     dst, low = register(c)
@@ -473,18 +473,18 @@ def branch(c: Cursor, scope: Scope) -> list[Slot]:
     return [target(c, opcode, dst, src, imm)]
 
 
-def goto(c: Cursor, scope: Scope) -> list[Slot]:
+def goto(c: Cursor, __: Scope) -> list[Slot]:
     """`goto label`, `goto +3`, `may_goto label`."""
     return [target(c, isa.MAY_GOTO if c.take()[1] == "may_goto" else isa.JA)]
 
 
-def gotol(c: Cursor, scope: Scope) -> list[Slot]:
+def gotol(c: Cursor, __: Scope) -> list[Slot]:
     """`gotol label`."""
     c.take()
     return [long_target(c)]
 
 
-def exit_(c: Cursor, scope: Scope) -> list[Slot]:
+def exit_(c: Cursor, __: Scope) -> list[Slot]:
     """`exit`."""
     c.take()
     return [Slot(Instruction(isa.EXIT))]
@@ -542,7 +542,7 @@ def _named_call(c: Cursor, scope: Scope) -> Slot:
             Instruction(isa.CALL, 0, isa.CALL_KFUNC if name == "kfunc" else isa.CALL_HELPER, 0, signed32(number))
         )
     known = [f"bpf_{helper.name}" for helper in helpers.HELPERS] + sorted(scope.labels)
-    c.fail("asm.unknown-function", f"no helper or label is called {name[:60]}", nearest(name, known), span)
+    return c.fail("asm.unknown-function", f"no helper or label is called {name[:60]}", nearest(name, known), span)
 
 
 STATEMENTS: Final[Mapping[str, Callable[[Cursor, Scope], list[Slot]]]] = {

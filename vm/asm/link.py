@@ -23,6 +23,9 @@ from vm.program import MapSpec, Program, SourceMap, Subprogram
 from vm.sections import default_section, section_row
 
 DEFAULT_TYPE: Final = "xdp"
+MAX_LINKED: Final = 1 << 19
+"""Slots of all programs together."""
+
 _EXIT: Final = "exit"
 """A label that bpf_conformance never defines: the last exit of the function."""
 
@@ -38,7 +41,7 @@ class Unit:
     @property
     def name(self) -> str:
         """The label at its start, a declared function rather than a mere place; "" if there is none."""
-        labels = [name for name, slot in self.code.labels.items() if slot == self.start and not name.startswith(".L")]
+        labels = self.code.at(self.start)
         return next((name for name in labels if name in self.code.functions), labels[0] if labels else "")
 
 
@@ -130,6 +133,7 @@ class _Linker:
     def __init__(self, codes: list[Code], errors: list[Diagnostic]) -> None:
         self.codes = {code.name: code for code in codes}
         self.errors = errors
+        self.linked = 0
         self.starts: dict[str, list[int]] = {}
         for code in codes:
             self.starts[code.name] = sorted({0} | {code.labels[name] for name in code.functions if name in code.labels})
@@ -196,13 +200,22 @@ class _Linker:
         order = [main]
         size = main.end - main.start
         for unit in order:
+            self._count(size)
             for callee in self._needed(unit):
                 key = (callee.code.name, callee.start)
                 if key not in placed:
                     placed[key] = size
                     size += callee.end - callee.start
                     order.append(callee)
+        self.linked += size
         return self._assemble(order, placed, name)
+
+    def _count(self, size: int) -> None:
+        """Shared functions are copied into every program that calls them: keep the sum within bounds."""
+        if self.linked + size > MAX_LINKED:
+            raise complain(
+                "asm.too-many-insns", f"all programs together have at most {MAX_LINKED} instructions", Span(1, 1, 1)
+            )
 
     def _needed(self, unit: Unit) -> list[Unit]:
         needed: list[Unit] = []
@@ -281,7 +294,7 @@ class _Linker:
         return insn._replace(imm=new - (at - unit.start + base) - 1)
 
     def _name(self, code: Code, slot: int) -> str:
-        return next((name for name, place in code.labels.items() if place == slot and not name.startswith(".L")), "")
+        return next(iter(code.at(slot)), "")
 
     def _jump(self, unit: Unit, at: int, slot: Slot) -> Instruction:
         insn = slot.insn

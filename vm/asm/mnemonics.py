@@ -20,7 +20,6 @@ from vm.asm.slots import (
     immediate,
     long_target,
     register,
-    signed32,
     target,
     wide,
     wide_number,
@@ -72,7 +71,7 @@ def _byte_order(op: isa.ByteOrderOp, c: Cursor, _: Scope) -> list[Slot]:
     return [Slot(Instruction(op.opcode, _register(c), 0, 0, op.bits))]
 
 
-def _end(order: str, c: Cursor, scope: Scope) -> list[Slot]:
+def _end(order: str, c: Cursor, _: Scope) -> list[Slot]:
     """GNU as: `endbe %r1, 16`."""
     dst = _register(c)
     _comma(c)

@@ -182,7 +182,7 @@ _GLOBAL_DIRECTIVES: Final = frozenset({".equ", ".set", ".map", ".license", ".rec
 
 def _label(token: Token, line: int) -> Label:
     kind, text, _ = token
-    if kind != "word" or text.startswith(".") and text in _GLOBAL_DIRECTIVES:
+    if kind != "word" or text in _GLOBAL_DIRECTIVES:
         raise complain(
             "asm.bad-label", f"'{text[:40]}' cannot be a label", span_of(token, line), "labels begin with a letter"
         )

@@ -1,9 +1,9 @@
 """What a statement becomes: instruction slots whose targets may still be names."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 from vm.asm.cursor import Cursor
 from vm.errors import Span
@@ -50,7 +50,6 @@ class Scope:
     data: Mapping[str, tuple[int, int]]
     labels: frozenset[str]
     hint: Callable[[str], str]
-    function: Callable[[str], str] = field(default=lambda _: "")
 
 
 def register(c: Cursor, what: str = "a register") -> tuple[int, bool]:
@@ -61,7 +60,7 @@ def register(c: Cursor, what: str = "a register") -> tuple[int, bool]:
     return int(text[1:]), text[0] in "wW"
 
 
-def unknown_register(c: Cursor, what: str) -> None:
+def unknown_register(c: Cursor, what: str) -> NoReturn:
     """Complain that the token ahead is not the register expected."""
     text = c.text.lstrip("%")
     if text[:1] in {"r", "w"} and text[1:].isdigit():
