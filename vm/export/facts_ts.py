@@ -31,7 +31,6 @@ export interface ProgramTypeFact { readonly name: string; readonly sections: rea
 export interface MapTypeFact { readonly name: string; readonly doc: string }
 export interface OperationFact { readonly name: string; readonly group: string; readonly kernel: string; readonly mnemonics: readonly string[]; readonly effect: string; readonly since: string }
 export interface DirectiveFact { readonly name: string; readonly form: string; readonly doc: string }
-export interface RejectionFact { readonly code: string; readonly title: string; readonly kernel: string; readonly hint: string; readonly why: string }
 export interface LimitFact { readonly name: string; readonly value: number; readonly unit: string; readonly doc: string }
 export interface ConstantFact { readonly name: string; readonly value: number; readonly doc: string }
 """
@@ -180,6 +179,12 @@ def _constants() -> Iterable[dict[str, Any]]:
         yield {"name": flag.name, "value": flag.value, "doc": flag.doc}
 
 
+def reasons() -> str:
+    """The whole of `rejections.ts`: apart, because the page asks for it only when a program is refused."""
+    interface = "export interface RejectionFact { readonly code: string; readonly title: string; readonly kernel: string; readonly hint: string; readonly why: string }\n"
+    return "\n".join([HEADER, interface, _rows("REJECTIONS", "RejectionFact", _rejections())])
+
+
 def facts() -> str:
     """The whole of `facts.ts`."""
     return "\n".join(
@@ -203,7 +208,6 @@ def facts() -> str:
                 ({"name": d.name, "form": d.form, "doc": d.doc} for d in directives.DIRECTIVES),
             ),
             _rows("CONSTANTS", "ConstantFact", _constants()),
-            _rows("REJECTIONS", "RejectionFact", _rejections()),
             _rows(
                 "LIMITS",
                 "LimitFact",

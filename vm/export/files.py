@@ -11,6 +11,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 FILES: Final[dict[str, Callable[[], str]]] = {
     "frontend/src/generated/protocol.ts": typescript.protocol,
     "frontend/src/generated/facts.ts": facts_ts.facts,
+    "frontend/src/generated/rejections.ts": facts_ts.reasons,
 }
 """Path from the project's root -> what makes its text."""
 

@@ -52,7 +52,7 @@ export function commands(playground: Playground, doors: Doors): readonly Command
 /** Keys of the editor itself, for the key sheet. */
 export const EDITOR_KEYS: readonly (readonly [string, string])[] = [
   ['F12', 'Go to where a label, map or number is defined (or Ctrl-click)'],
-  ['Ctrl-Space', 'Complete'],
+  ['Ctrl-Space', 'Complete; Tab takes the first offer'],
   ['Mod-/', 'Comment the line'],
   ['Mod-f', 'Find'],
   ['Mod-z', 'Undo'],
