@@ -123,7 +123,9 @@ def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     called = {row.name for row in _called(units)}
     parts = [native.DECLARATIONS, enter(units)]
     if not build.lines:
-        parts += [door(), batches()]
+        parts.append(door())
+    if build.loops:
+        parts.append(batches())
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)

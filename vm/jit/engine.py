@@ -54,6 +54,7 @@ class Native:
     machine         its memory must be one arena (`Memory.arena` is not None)
     pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier.
                     A program without an entry was not verified: then every access is range-checked
+    loops           `repeat` and `batch` are wanted
     cache           compiled objects by content, None for no cache
     raises          NotLowered when some program has no native form
     """
@@ -66,16 +67,17 @@ class Native:
         *,
         level: int = 2,
         coverage: bool = False,
+        loops: bool = False,
         cache: ObjectCache | None = None,
     ) -> None:
         if machine.memory.arena is None:
             raise NotLowered("this platform cannot reserve the arena that native code needs")
         self.machine, self.programs = machine, tuple(programs)
         verified = all(index in pointer_loads for index in range(len(programs)))
-        self.build = Build(checked=not verified, coverage=coverage)
+        self.build = Build(checked=not verified, coverage=coverage, loops=loops)
         self.units = _units(programs, pointer_loads)
         self.linkage = Linkage([map_link(instance) for instance in machine.maps])
-        self.code = execute.Code(self._object(level, cache), callbacks=calls_back(self.units))
+        self.code = execute.Code(self._object(level, cache), loops=loops, callbacks=calls_back(self.units))
         self._bound: dict[int, Callable[[list[int]], None]] = {}
         self._control = (ctypes.c_uint64 * len(WORDS))()
         self._words = memoryview(self._control).cast("B").cast("Q")

@@ -6,6 +6,7 @@ as long as its `Code`: dropping it while it runs would pull the ground away.
 """
 
 import ctypes
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -33,8 +34,8 @@ _Batch = ctypes.CFUNCTYPE(
 _Call = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 7)
 
 
-def _no_callbacks(*_: int) -> int:
-    raise AssertionError("this module has no helper that calls back")
+def _absent(*_: object) -> int:
+    raise AssertionError("this module was made without that door")
 
 
 @cache
@@ -81,20 +82,24 @@ class Code:
     """A linked module, with addresses of this process.
 
     run    (mem, ctl, program, r1, r2) -> r0
-    repeat (mem, ctl, program, r1, r2, times) -> r0 of the last time
+    repeat (mem, ctl, program, r1, r2, times) -> r0 of the last time; only where `loops`, as is
     batch  (mem, ctl, program, frames, number of frames, rounds, counts) -> invocations
     call   (mem, ctl, program << 32 | slot, r1 .. r5, r10) -> r0; only where `callbacks`
     """
 
     _serial = 0
 
-    def __init__(self, image: bytes, *, callbacks: bool = False) -> None:
+    def __init__(self, image: bytes, *, loops: bool = False, callbacks: bool = False) -> None:
         Code._serial += 1
+        doors = {"run": _Run}
+        doors |= {"repeat": _Repeat, "batch": _Batch} if loops else {}
+        doors |= {"call": _Call} if callbacks else {}
         builder = llvm.JITLibraryBuilder().add_object_img(image).add_current_process()
-        for symbol in ("run", "repeat", "batch", *(["call"] if callbacks else [])):
+        for symbol in doors:
             builder = builder.export_symbol(symbol)
         self._tracker = builder.link(_linker(), f"module{Code._serial}")
-        self.run = _Run(self._tracker["run"])
-        self.repeat = _Repeat(self._tracker["repeat"])
-        self.batch = _Batch(self._tracker["batch"])
-        self.call = _Call(self._tracker["call"]) if callbacks else _no_callbacks
+        made = {symbol: kind(self._tracker[symbol]) for symbol, kind in doors.items()}
+        self.run: Callable[..., int] = made["run"]
+        self.repeat: Callable[..., int] = made.get("repeat", _absent)
+        self.batch: Callable[..., int] = made.get("batch", _absent)
+        self.call: Callable[..., int] = made.get("call", _absent)

@@ -69,11 +69,13 @@ class Build:
     checked    the range of every access is checked, for programs that no verifier accepted
     coverage   counts every instruction, at several times the price
     lines      debug locations: line n + 1 is slot n
+    loops      also `repeat` and `batch`, which cost as much to compile as the programs themselves
     """
 
     checked: bool = False
     coverage: bool = False
     lines: bool = False
+    loops: bool = False
 
 
 class Lowering:

@@ -56,7 +56,7 @@ def test_many_frames_in_one_go() -> None:
     """The native loop gives each frame the verdict it gets alone."""
     source = assemble((Path(BENCH[0]).parent / "parse_count.s").read_text())
     machine = _machine(source)
-    native = Native(machine, source.programs, {0: frozenset({0, 1})})
+    native = Native(machine, source.programs, {0: frozenset({0, 1})}, loops=True)
     machine.enter_xdp(FRAME)
     start = machine.packet.data & 0xFFFF_FFFF
     long, short = (start, start + len(FRAME)), (start, start + 20)

@@ -1,0 +1,71 @@
+"""The verifier against the live kernel's, at log level 0, on programs made to stress it."""
+
+from collections.abc import Callable
+
+from tests.bench.measure import Row, duration, geometric_mean, nanoseconds, side_by_side
+from vm.asm import assemble
+from vm.live import load
+from vm.program import Program
+from vm.verifier import verify
+
+
+def straight() -> str:
+    """Arithmetic without a branch."""
+    lines = [f"r{n % 5 + 1} += {n}\nr{n % 5 + 1} ^= {n * 3}\nr0 += r{n % 5 + 1}" for n in range(1000)]
+    return "\n".join(["r0 = *(u32 *)(r1 + 12)", *[f"r{n} = {n}" for n in range(1, 6)], *lines, "exit"])
+
+
+def loop() -> str:
+    """A bounded loop, walked round by round."""
+    return "r0 = 0\nr1 = 0\nagain:\nr0 += r1\nr1 += 1\nr0 &= 0xffff\nif r1 < 1000 goto again\nexit"
+
+
+def diamonds() -> str:
+    """Branches that part and meet again."""
+    lines = ["r0 = 0", "r2 = *(u32 *)(r1 + 12)"]
+    for n in range(200):
+        lines += [f"r3 = r2\nr3 >>= {n % 31}\nr3 &= 1\nif r3 == 0 goto even{n}\nr0 += {n}\neven{n}:\nr0 ^= {n}"]
+    return "\n".join([*lines, "exit"])
+
+
+def parser() -> str:
+    """Headers of a packet, one bounds check after another."""
+    lines = ["r2 = *(u32 *)(r1 + 0)", "r3 = *(u32 *)(r1 + 4)", "r0 = 2"]
+    for _ in range(60):
+        lines += [
+            "r4 = r2\nr4 += 20\nif r4 > r3 goto out\nr5 = *(u8 *)(r2 + 9)\nr5 &= 15\nr5 <<= 2\nr2 += r5\nr0 += r5"
+        ]
+    return "\n".join([*lines, "out:", "r0 = 2", "exit"])
+
+
+SOURCES: dict[str, Callable[[], str]] = {"straight": straight, "loop": loop, "diamonds": diamonds, "parser": parser}
+
+
+def against_kernel() -> list[Row]:
+    """Time to a verdict."""
+    rows = []
+    for name, make in SOURCES.items():
+        program = assemble('.license "GPL"\n.section xdp\n' + make() + "\n").programs[0]
+        answer = verify(program)
+        insns = answer.stats.insns_processed
+
+        def ours(program: Program = program) -> float:
+            return nanoseconds(lambda: verify(program))
+
+        def theirs(program: Program = program) -> float:
+            with load(program) as loaded:
+                return loaded.load_ns
+
+        a, b, ratio = side_by_side(ours, theirs, 7)
+        figures = {
+            "verdict": "accepted" if answer.ok else "rejected",
+            "processed": str(insns),
+            "ours": duration(a),
+            "kernel": duration(b),
+            "ours/kernel": f"{ratio:.1f}",
+            "ours, insns/s": f"{insns / a * 1e6:.0f} k",
+        }
+        rows.append(Row(name, figures, ratio))
+    mean = geometric_mean(row.ratio for row in rows if row.ratio)
+    rows.append(Row("geometric mean", {"ours/kernel": f"{mean:.1f}"}, mean))
+    return rows
