@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from vm.facts.program_types import SECTIONS, Section
+from vm.facts.program_types import Section
+from vm.sections import section_row
 
 DEFAULT_FUNCTION: Final = "vfs_read"
 DEFAULT_TRACEPOINT: Final = "syscalls/sys_enter_openat"
@@ -52,7 +53,8 @@ def hooks_of(section: str, prog_type: str) -> tuple[Hook, ...]:
 
     Never fails: a section that libbpf would not know gives the default of the program type.
     """
-    row, target = _section(section)
+    row = section_row(section)
+    target = section.removeprefix("?")[len(row.pattern) + 1 :] if row else ""
     match prog_type:
         case "kprobe":
             kinds = _PROBES.get(row.hook if row else "", ("kprobe",))
@@ -69,13 +71,6 @@ def hooks_of(section: str, prog_type: str) -> tuple[Hook, ...]:
             return (Hook("socket"),)
         case _:
             return (Hook("xdp"),)
-
-
-def _section(section: str) -> tuple[Section | None, str]:
-    """The row of libbpf's table for a section name, and what follows it; the longest name wins."""
-    rows = [row for row in SECTIONS if section == row.pattern or section.startswith(row.pattern + "/")]
-    row = max(rows, key=lambda row: len(row.pattern), default=None)
-    return row, section[len(row.pattern) + 1 :] if row else ""
 
 
 def _function(kind: str, row: Section | None, target: str) -> str:
