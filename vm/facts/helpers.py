@@ -353,6 +353,12 @@ GPL_COMPATIBLE: Final = frozenset(
 )
 """Licence texts with which a program may call the `gpl` helpers, letter for letter."""
 
+GPL_EXCEPTIONS: Final = frozenset({("get_stackid", "perf_event")})
+"""Helper and program type where a `gpl` row binds nobody: 6.18 has another function behind that name there."""
+
+WITHOUT_ARGUMENTS: Final = frozenset(("get_cgroup_classid", kind) for kind in ANYWHERE - CLS)
+"""Helper and program type where the arguments are not looked at: it asks about the current task there."""
+
 _MEMORY: Final = ("fp", "pkt", "pkt_meta", "map_key", "map_value", "mem", "ringbuf_mem", "buf", "trusted_ptr_")
 _SOCKETS: Final = ("sock_common", "sock", "tcp_sock", "xdp_sock")
 _TYPED: Final = ("ptr_", "trusted_ptr_", "rcu_ptr_")

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from vm.facts.helpers import ACCEPTS, NULLABLE, Arg, Helper, Param
 from vm.facts.table import complete
-from vm.verifier import memory, precision
+from vm.verifier import memory, precision, stack
 from vm.verifier.compute import source
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
@@ -21,7 +21,6 @@ MAX_ERRNO: Final = 4095
 MAX_SIZE: Final = 1 << 29
 """A length that may be this large says nothing."""
 
-STACK_SIZE: Final = 512
 DYNPTR_SIZE: Final = 16
 
 
@@ -316,10 +315,13 @@ def _dynptr_out(call: Call, register: int, param: Param) -> None:
     if lines:
         lines.append("Dynptr has to be an uninitialized dynptr")
         raise Refuse("call.dynptr", "EINVAL", *lines, register=register, helper=call.helper.bpf_name)
-    data = call.walk.registers[1]
+    place, data = call.walk.registers[register], call.walk.registers[1]
+    assert isinstance(place, Pointer)
+    for at in (0, 8):
+        stack.check_bounds(call.walk, register, place, place.off + at, 8, write=True)
     if call.helper.name == "dynptr_from_mem" and isinstance(data, Pointer) and data.kind is not MAP_VALUE:
         line = f"Unsupported reg type {data.kind} for bpf_dynptr_from_mem data"
-        raise Refuse("call.dynptr", "EINVAL", line, register=1, helper=call.helper.bpf_name)
+        raise Refuse("call.dynptr", "EACCES", line, register=1, helper=call.helper.bpf_name)
     raise _not_modelled("making a dynamic pointer")
 
 
@@ -331,7 +333,7 @@ def _dynptr_place(call: Call, register: int) -> list[str]:
     if value.var.mask:
         return ["dynptr has to be at a constant offset"]
     off = value.off + value.var.smin
-    if off % 8 or not -STACK_SIZE <= off <= -DYNPTR_SIZE:
+    if off % 8 or off > -DYNPTR_SIZE:
         return [f"cannot pass in dynptr at an offset={off}"]
     return []
 

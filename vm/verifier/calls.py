@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from vm.facts import baseline
-from vm.facts.helpers import GPL_COMPATIBLE, HELPER_BY_ID, Arg, Helper, Ret
+from vm.facts.helpers import GPL_COMPATIBLE, GPL_EXCEPTIONS, HELPER_BY_ID, TRACING, WITHOUT_ARGUMENTS, Helper, Ret
 from vm.facts.map_types import MAP_TYPE_BY_NAME, RDONLY_PROG, READ_ONLY_TO_PROGRAMS
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME, SLEEPABLE
 from vm.facts.table import complete
@@ -37,8 +37,9 @@ def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
         raise reserved("BPF_CALL")
     helper = _permitted(walk, insn.imm)
     call = Call(walk, helper, pc)
-    for register, param in enumerate(helper.params, 1):
-        check_argument(call, register, param)
+    if (helper.name, walk.program.prog_type) not in WITHOUT_ARGUMENTS:
+        for register, param in enumerate(helper.params, 1):
+            check_argument(call, register, param)
     _check_direction(call)
     if helper.note == "tail":
         _check_prog_array(call)
@@ -47,7 +48,7 @@ def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
     if call.releases:
         _release(call)
     if helper.note == "tail":
-        subprograms.check_leak(walk, "tail_call would lead to reference leak")
+        subprograms.check_leak(walk, "tail_call")
     elif helper.note == "callback":
         _call_back(call)
     registers = walk.registers
@@ -73,7 +74,7 @@ def _permitted(walk: Walk, number: int) -> Helper:
         name = helper.bpf_name if helper else "bpf_unspec"
         line = f"program of this type cannot use helper {name}#{number}"
         raise Refuse("call.not-allowed", "EINVAL", line, helper=name)
-    if helper.gpl and program.license not in GPL_COMPATIBLE:
+    if helper.gpl and program.license not in GPL_COMPATIBLE and (helper.name, program.prog_type) not in GPL_EXCEPTIONS:
         line = "cannot call GPL-restricted function from non-GPL compatible program"
         raise Refuse("call.gpl-only", "EINVAL", line, helper=helper.bpf_name)
     if helper.note == "sleeps" and not program.flags & SLEEPABLE:
@@ -225,9 +226,13 @@ def _check_map_type(call: Call) -> None:
     if spec is None:
         return
     row = MAP_TYPE_BY_NAME[spec.type]
-    if call.helper.name not in row.helpers:
-        line = f"cannot pass map_type {row.id} into func {call.title}"
-        raise Refuse("call.map-mismatch", "EINVAL", line, map=spec.name, helper=call.helper.bpf_name)
+    name = call.helper.name
+    no_socket = spec.type in _SOCKET_MAPS and name in _CHANGES_MAP and call.walk.program.prog_type in TRACING
+    if name in row.helpers and not no_socket:
+        return
+    lines = ["cannot update sockmap in this context"] if no_socket else []
+    lines.append(f"cannot pass map_type {row.id} into func {call.title}")
+    raise Refuse("call.map-mismatch", "EINVAL", *lines, map=spec.name, helper=call.helper.bpf_name)
 
 
 def _check_hook(call: Call) -> None:
@@ -236,6 +241,3 @@ def _check_hook(call: Call) -> None:
     if call.helper.name == "get_func_ip" and prog_type != "kprobe":
         line = f"func {call.title} not supported for program type {PROGRAM_TYPE_BY_NAME[prog_type].id}"
         raise Refuse("call.not-allowed", "ENOTSUPP", line, helper=call.helper.bpf_name)
-
-
-assert all(param.kind in Arg for helper in HELPER_BY_ID.values() for param in helper.params)
