@@ -45,16 +45,17 @@ def explore(walk: Walk) -> None:
                 walk.remember()
             if log:
                 log.before(walk, pc)
-            walk.previous = pc
             insn = insns[pc]
             if insn.opcode & 7 in JUMP_CLASSES:
                 walk.jumps += 1
             live_stack.begin(pc)
-            pc = rules[pc](walk, insn, pc)
+            following = rules[pc](walk, insn, pc)
+            walk.previous = pc
+            pc = following
             live_stack.commit(walk, state)
         if pc == PATH_ENDS:
-            live_stack.settle(walk, walk.state)
             finish(walk, walk.state)
+            live_stack.settle(walk, walk.state)
             if not walk.waiting:
                 return
             branch = walk.waiting.pop()

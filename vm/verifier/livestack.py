@@ -221,10 +221,7 @@ class LiveStack:
         return found
 
     def _spelt(self, instance: Instance) -> str:
-        parts = []
-        for start, callsite in zip(instance.starts, instance.callsites, strict=False):
-            parts += [str(start), str(callsite)]
-        return f"({','.join([*parts, str(instance.starts[-1])])})"
+        return f"({','.join(map(str, (*instance.callsites, instance.starts[-1])))})"
 
     # For pruning
 

@@ -138,7 +138,7 @@ class Log:
             return
         if self._line_end and self._line_end == self._length:
             self._cut(self._length - 1)
-            width = max(self._width + 8, COLUMN)
+            width = max(self._width + 4, COLUMN)
             self._write(" " * ((width + 7) // 8 * 8 - self._width - 1) + ";")
         else:
             self._write(f"{pc}:")
@@ -203,6 +203,7 @@ class Log:
         self.state(state, number - 1)
         self.line("callee:")
         self.state(state, number)
+        self._registers = ALL_REGISTERS
 
     def returning(self, state: State, target: int) -> None:
         """A function is about to be left."""
@@ -315,8 +316,6 @@ def _named(walk: "Walk", pc: int) -> int:
         return dst
     if opcode == isa.CALL:
         return 1 if insn.src == isa.CALL_LOCAL else _CALL_SETS
-    if opcode == isa.EXIT:
-        return 1
-    if opcode in {isa.JA, isa.GOTOL, isa.MAY_GOTO}:
+    if opcode in {isa.EXIT, isa.JA, isa.GOTOL, isa.MAY_GOTO}:
         return 0
     return dst | src if opcode & isa.REG else dst
