@@ -92,7 +92,7 @@ def check_argument(call: Call, register: int, param: Param) -> None:
         raise Refuse("call.packet-argument", "EACCES", line, register=register, helper=call.helper.bpf_name)
     if kind in _MAP_VALUES and _map_type(call) in _SOCKET_MAPS:
         kind = _for_sockets(kind)
-    releases = call.helper.note == "release" and register == 1
+    releases = call.helper.note == "release" and (register == 1) != (call.helper.name == "kptr_xchg")
     if not (kind in NULLABLE and _is_null(value)):
         _check_kind(call, register, param, kind, value)
         if isinstance(value, Pointer):
@@ -235,7 +235,7 @@ def _fixed(call: Call, register: int, param: Param) -> None:
     _check_memory(call, register, size, param.kind, zero_ok=False)
     value = call.walk.registers[register]
     if param.kind in _FIXED_SIZES and isinstance(value, Pointer):
-        memory._check_alignment(call.walk, value, 0, size, strict=True)  # noqa: SLF001
+        memory.check_alignment(call.walk, value, 0, size, strict=True)
 
 
 _FIXED_SIZES: Final = {Arg.LONG_OUT: 8, Arg.U32_INOUT: 4}

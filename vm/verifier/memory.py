@@ -57,7 +57,7 @@ def load(
     signed   the value is sign-extended to 64 bits
     """
     pointer = _pointer(walk, register)
-    _check_alignment(walk, pointer, off, size, strict=strict)
+    check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
     if kind is STACK:
@@ -97,14 +97,16 @@ def truncated(value: Scalar, size: int) -> Scalar:
     )  # fmt: skip
 
 
-def store(walk: Walk, register: int, off: int, size: int, value: Value | None, source: int, *, strict: bool = False) -> None:
+def store(
+    walk: Walk, register: int, off: int, size: int, value: Value | None, source: int, *, strict: bool = False
+) -> None:
     """Check a store of `size` bytes to register + off.
 
     value    what is stored; None when it is unknown
     source   the register it stands in, -1 for an immediate
     """
     pointer = _pointer(walk, register)
-    _check_alignment(walk, pointer, off, size, strict=strict)
+    check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
     if kind is STACK:
@@ -144,7 +146,8 @@ def is_secret(walk: Walk, value: Value) -> bool:
 # Alignment
 
 
-def _check_alignment(walk: Walk, pointer: Pointer, off: int, size: int, *, strict: bool) -> None:
+def check_alignment(walk: Walk, pointer: Pointer, off: int, size: int, *, strict: bool) -> None:
+    """Refuse an access off its natural boundary, where that matters: on the stack, and if `strict`."""
     if size == 1 or not (strict or walk.strict_alignment or pointer.kind is STACK):
         return
     if pointer.kind is PKT or pointer.kind is PKT_META:
@@ -156,14 +159,17 @@ def _check_alignment(walk: Walk, pointer: Pointer, off: int, size: int, *, stric
     var = pointer.var
     value, mask = tnum.add(var.value, var.mask, pad + pointer.off + off & tnum.M64, 0)
     if (value | mask) & (size - 1):
-        line = f"misaligned {shown}{tnum.text(var.value, var.mask)}+{pointer.off}+{off} size {size}"
+        variable = tnum.text(var.value, var.mask) if var.mask else var.smin
+        line = f"misaligned {shown}{variable}+{pointer.off}+{off} size {size}"
         raise Refuse("access.misaligned", "EACCES", line, size=size)
 
 
 # Regions with a size
 
 
-def _check_region(walk: Walk, register: int, pointer: Pointer, off: int, size: int, *, write: bool, source: int) -> None:
+def _check_region(
+    walk: Walk, register: int, pointer: Pointer, off: int, size: int, *, write: bool, source: int
+) -> None:
     kind = pointer.kind
     if kind is MAP_VALUE:
         if write:
@@ -236,9 +242,7 @@ def _refuse_negative(register: int, pointer: Pointer) -> Refuse:
     return Refuse("access.min-negative", "EACCES", line, register=register, value=pointer)
 
 
-def _check_inside(
-    register: int, pointer: Pointer, off: int, size: int, limit: int, end: str, *, zero_ok: bool
-) -> None:
+def _check_inside(register: int, pointer: Pointer, off: int, size: int, limit: int, end: str, *, zero_ok: bool) -> None:
     if off >= 0 and (size or zero_ok) and off + size <= limit:
         return
     raise Refuse(
@@ -307,9 +311,7 @@ def check_plain(pointer: Pointer, register: int, *, fixed_ok: bool = False) -> N
 # Memory handed to a helper
 
 
-def check_helper_memory(
-    walk: Walk, register: int, size: int, *, zero_ok: bool, write: bool, raw: bool = False
-) -> bool:
+def check_helper_memory(walk: Walk, register: int, size: int, *, zero_ok: bool, write: bool, raw: bool = False) -> bool:
     """Refuse memory that a helper is to read, or to fill, when it is not all there.
 
     raw      the helper promises to fill it: uninitialised stack is welcome
