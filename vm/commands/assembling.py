@@ -1,0 +1,100 @@
+"""`asm` and `disasm`: text to bytecode and back."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from vm.commands import files
+from vm.disasm import disassemble, map_line
+from vm.errors import VmError
+from vm.insn import encode
+from vm.program import Object, Program
+
+
+def add_asm(subparsers: Any) -> None:
+    """`asm FILE [-o OUT.bin] [--program NAME]`."""
+    parser = subparsers.add_parser("asm", help="assemble a source into raw bytecode")
+    parser.add_argument("file", help="assembly source (.s)")
+    parser.add_argument("-o", "--output", help="where the bytecode goes; without it, hexadecimal on standard output")
+    parser.add_argument("--program", help="which program, where the source holds several")
+    parser.add_argument("--prog-type", help="program type of code before any .section (default xdp)")
+    parser.set_defaults(main=asm)
+
+
+def add_disasm(subparsers: Any) -> None:
+    """`disasm FILE [--syntax kernel|mnemonic]`."""
+    parser = subparsers.add_parser("disasm", help="print bytecode, an object or a source as assembly")
+    parser.add_argument("file", help="raw bytecode (.bin), ELF object (.o) or assembly (.s)")
+    parser.add_argument("--syntax", choices=("kernel", "mnemonic"), default="kernel")
+    parser.add_argument("--prog-type", help="program type of raw bytecode (default xdp)")
+    parser.set_defaults(main=disasm)
+
+
+def asm(arguments: Namespace) -> int:
+    """Assemble; 0 done, 2 the input could not be used."""
+    try:
+        unit = files.load(arguments.file, arguments.prog_type)
+        program = _chosen(unit.object, arguments.program)
+    except VmError as error:
+        return unusable(error, arguments.file)
+    if program is None:
+        names = ", ".join(p.name for p in unit.object.programs)
+        print(f"choose one with --program: {names}", file=sys.stderr)  # noqa: T201
+        return 2
+    code = encode(program.insns)
+    if arguments.output:
+        Path(arguments.output).write_bytes(code)
+    else:
+        print(code.hex())  # noqa: T201
+    return 0
+
+
+def _chosen(unit: Object, name: str | None) -> Program | None:
+    if name is None:
+        return unit.programs[0] if len(unit.programs) == 1 else None
+    return next((program for program in unit.programs if program.name == name), None)
+
+
+def disasm(arguments: Namespace) -> int:
+    """Print assembly; 0 done, 2 the input could not be used."""
+    try:
+        unit = files.load(arguments.file, arguments.prog_type or "xdp")
+    except VmError as error:
+        return unusable(error, arguments.file)
+    print(text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
+    return 0
+
+
+def text(unit: Object, *, syntax: str = "kernel") -> str:
+    """A whole object as a source that assembles back: licence, maps, one section a program."""
+    parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
+    declared: set[str] = set()
+    for spec in unit.maps:
+        if spec.inner and spec.inner.name not in declared:
+            parts.append(map_line(spec.inner))
+            declared.add(spec.inner.name)
+        if spec.name not in declared:
+            parts.append(map_line(spec))
+            declared.add(spec.name)
+    for program in unit.programs:
+        labels = dict(reversed(program.source_map.labels))
+        labels[0] = program.name
+        listing = disassemble(program.insns, syntax=syntax, maps=program.maps, labels=labels)
+        parts.append(f"\n.section {program.section}\n.globl {program.name}\n{listing}".rstrip())
+    return "\n".join([*parts, ""])
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def unusable(error: VmError, path: str) -> int:
+    """Say why on standard error; returns exit code 2."""
+    try:
+        source = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        source = ""
+    for diagnostic in error.diagnostics:
+        print(diagnostic.render(source), file=sys.stderr)  # noqa: T201
+    return 2
