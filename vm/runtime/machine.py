@@ -4,6 +4,7 @@ Both engines run on it and change nothing else. A machine outlives invocations: 
 contents, the context and the packet are laid out anew each time.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -244,19 +245,23 @@ class Machine:
     # What came out.
 
     def drain(self) -> list[Output]:
-        """Let every ring buffer's consumer read, and return records and lines in the program's order."""
-        taken: dict[tuple[int, int], bytes] = {}
-        for instance in self.maps:
-            if isinstance(instance, RingBuffer):
-                taken.update({(instance.index, position): data for position, data in instance.consume()})
+        """Let every ring buffer's consumer read, and return records and lines in the program's order.
+
+        A record is told where the last record that stood before it in its ring, or itself, was finished.
+        """
+        queues = {ring.index: deque(ring.consume()) for ring in self.maps if isinstance(ring, RingBuffer)}
+        finished: set[tuple[int, int]] = set()
         drained: list[Output] = []
         still: list[Committed] = []
         for output in (*self._waiting, *self._outputs):
             if not isinstance(output, Committed):
                 drained.append(output)
-            elif (output.map, output.position) in taken:
-                drained.append(Record(output.map, taken[output.map, output.position]))
-            elif self._may_come(output):
+                continue
+            finished.add((output.map, output.position))
+            queue = queues[output.map]
+            while queue and (output.map, queue[0][0]) in finished:
+                drained.append(Record(output.map, queue.popleft()[1]))
+            if self._may_come(output):
                 still.append(output)
         self._waiting, self._outputs = still, []
         return drained

@@ -92,6 +92,8 @@ class Memory:
         self.pages: dict[int, Region] = {}
         self.journal: list[tuple[int, bytes]] | None = None
         """When a list: every (address, bytes) that a helper stores, for the tracer."""
+        self.generation = 0
+        """Rises whenever a region appears, goes or gets other borders: a copy of the layout is stale then."""
         self._next = ARENA + MAPS
 
     def map(
@@ -102,6 +104,7 @@ class Memory:
         Zero bytes make a region too: it has an address and no bytes.
         """
         start = ARENA + offset
+        self.generation += 1
         if self.arena is not None:
             region = Region(name, start, start + size, access, self.arena, ARENA, pointers)
         else:
@@ -112,6 +115,7 @@ class Memory:
 
     def unmap(self, region: Region) -> None:
         """Forget `region`: its addresses fault from now on."""
+        self.generation += 1
         for page in _pages(region.start, region.end - region.start):
             if self.pages.get(page) is region:
                 del self.pages[page]
@@ -127,6 +131,11 @@ class Memory:
             raise FaultRaised("out-of-memory", f"no room for {size} more bytes in the address space")
         self._next = end
         return self.map(name, start - ARENA, size, access)
+
+    def move(self, region: Region, start: int, end: int) -> None:
+        """Give `region` other borders, on pages that were its own when it was made."""
+        self.generation += 1
+        region.start, region.end = start, end
 
     def region(self, address: int, size: int, access: int) -> Region:
         """The region that holds all of [address, address + size) and allows `access`.

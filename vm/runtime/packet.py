@@ -35,6 +35,7 @@ class Packet:
 
     def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, meta: int = 0, size: int = PAGE_SIZE) -> None:
         size = max(size, -(-(HEADROOM + len(content) + TAIL_RESERVED) // PAGE_SIZE) * PAGE_SIZE)
+        self.memory = memory
         self.region = memory.map("the packet", PACKET, size, READ | WRITE)
         fill(self.region, 0, bytes(size))
         fill(self.region, HEADROOM, content)
@@ -47,7 +48,7 @@ class Packet:
         self._show()
 
     def _show(self) -> None:
-        self.region.start, self.region.end = self.meta, self.end
+        self.memory.move(self.region, self.meta, self.end)
 
     def move(self, *, meta: int, data: int, end: int) -> None:
         """Set the three borders at once."""
