@@ -31,6 +31,8 @@ Operation: TypeAlias = Callable[[Scalar, Scalar], Scalar]
 
 def add(a: Scalar, b: Scalar) -> Scalar:
     """Sums. A range survives unless only one of its ends wraps around."""
+    if not a.mask and not b.mask:
+        return const(a.value + b.value)
     value, mask = tnum.add(a.value, a.mask, b.value, b.mask)
     umin, umax = a.umin + b.umin, a.umax + b.umax
     umin, umax = (0, M64) if umin >> 64 != umax >> 64 else (umin & M64, umax & M64)
@@ -43,6 +45,8 @@ def add(a: Scalar, b: Scalar) -> Scalar:
 
 def add32(a: Scalar, b: Scalar) -> Scalar:
     """Sums of the low halves."""
+    if not a.mask and not b.mask:
+        return const(a.value + b.value & M32)
     value, mask = tnum.add(a.value, a.mask, b.value, b.mask)
     return from_low(value, mask, *_add_low(a, b))
 
@@ -58,6 +62,8 @@ def _add_low(a: Scalar, b: Scalar) -> tuple[int, int, int, int]:
 
 def sub(a: Scalar, b: Scalar) -> Scalar:
     """Differences. A range survives unless only one of its ends wraps around."""
+    if not a.mask and not b.mask:
+        return const(a.value - b.value)
     value, mask = tnum.sub(a.value, a.mask, b.value, b.mask)
     umin, umax = a.umin - b.umax, a.umax - b.umin
     umin, umax = (0, M64) if umin >> 64 != umax >> 64 else (umin & M64, umax & M64)
@@ -70,6 +76,8 @@ def sub(a: Scalar, b: Scalar) -> Scalar:
 
 def sub32(a: Scalar, b: Scalar) -> Scalar:
     """Differences of the low halves."""
+    if not a.mask and not b.mask:
+        return const(a.value - b.value & M32)
     value, mask = tnum.sub(a.value, a.mask, b.value, b.mask)
     return from_low(value, mask, *_sub_low(a, b))
 
@@ -95,6 +103,8 @@ def neg32(a: Scalar, _: Scalar) -> Scalar:
 
 def mul(a: Scalar, b: Scalar) -> Scalar:
     """Products. A range survives when no product of its ends leaves the width."""
+    if not a.mask and not b.mask:
+        return const(a.value * b.value)
     value, mask = tnum.mul(a.value, a.mask, b.value, b.mask)
     umin, umax = a.umin * b.umin, a.umax * b.umax
     if umax > M64:
@@ -108,6 +118,8 @@ def mul(a: Scalar, b: Scalar) -> Scalar:
 
 def mul32(a: Scalar, b: Scalar) -> Scalar:
     """Products of the low halves."""
+    if not a.mask and not b.mask:
+        return const(a.value * b.value & M32)
     value, mask = tnum.mul(a.value, a.mask, b.value, b.mask)
     return from_low(value, mask, *_mul_low(a, b))
 

@@ -50,6 +50,16 @@ def refine(name: str, narrow: bool, a: Scalar, b: Scalar) -> tuple[Scalar, Scala
     return _with_all(a, of_a, new_a), _with_all(b, of_b, new_b)
 
 
+def refine_itself(name: str, narrow: bool, a: Scalar) -> Scalar:
+    """A number compared with itself: the kernel does not see that the outcome is certain."""
+    if name == NOT_SET:
+        return a
+    old = _low(a) if narrow else _all(a)
+    x, y = _REFINE[name](old, old, M32 if narrow else M64)
+    new = (x[0], x[1], max(x[2], y[2]), min(x[3], y[3]), max(x[4], y[4]), min(x[5], y[5]))
+    return (_with_low if narrow else _with_all)(a, old, new)
+
+
 def _all(s: Scalar) -> Bounds:
     return s.value, s.mask, s.umin, s.umax, s.smin, s.smax
 
@@ -80,11 +90,6 @@ def _with_low(s: Scalar, old: Bounds, new: Bounds) -> Scalar:
 # Deciding.
 
 _EQUALITIES: Final = ("jeq", "jne")
-
-_OF_ITSELF: Final[Mapping[str, bool | None]] = complete(isa.JUMPS, {
-    "jeq": True, "jge": True, "jle": True, "jsge": True, "jsle": True,
-    "jne": False, "jgt": False, "jlt": False, "jsgt": False, "jslt": False, "jset": None,
-})  # fmt: skip
 
 
 def _equal(a: Bounds, b: Bounds) -> bool | None:

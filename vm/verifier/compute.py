@@ -10,6 +10,7 @@ from vm.facts import isa
 from vm.facts.registers import FP
 from vm.insn import Instruction
 from vm.verifier import alu, branch, pointer
+from vm.verifier.contradiction import checked
 from vm.verifier.memory import is_secret
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar, const
@@ -54,7 +55,7 @@ def reserved(what: str) -> Refuse:
 
 
 def move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = imm."""
+    """Dst = imm."""
     if insn.src or insn.off:
         raise reserved("BPF_MOV")
     check_target(insn.dst)
@@ -64,7 +65,7 @@ def move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def move(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = src, whole or in part, with or without sign extension."""
+    """Dst = src, whole or in part, with or without sign extension."""
     wide = insn.opcode & 7 == isa.ALU64
     off = insn.off
     if insn.imm or off not in ((0, 8, 16, 32) if wide else (0, 8, 16)):
@@ -94,7 +95,7 @@ def move(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def unary(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = -dst."""
+    """Dst = -dst."""
     if insn.opcode & isa.REG or insn.src or insn.off or insn.imm:
         raise reserved("BPF_NEG")
     value = source(walk, insn.dst)
@@ -110,7 +111,7 @@ def unary(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def byte_order(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = its bytes in another order. Nothing is known of the result."""
+    """Dst = its bytes in another order. Nothing is known of the result."""
     if insn.src or insn.off or insn.imm not in (16, 32, 64) or insn.opcode == isa.ALU64 | isa.END | isa.REG:
         raise reserved("BPF_END")
     value = source(walk, insn.dst)
@@ -126,7 +127,7 @@ def _arithmetic(register: int) -> Refuse:
 
 
 def binary(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = dst op src."""
+    """Dst = dst op src."""
     code = insn.opcode & 0xF0
     by_register = insn.opcode & isa.REG
     if (insn.imm if by_register else insn.src) or insn.off not in (0, 1) or (insn.off and code not in (0x30, 0x90)):
@@ -158,7 +159,8 @@ def _scalars(walk: Walk, insn: Instruction, value: Scalar, operand: Scalar, pc: 
         other = walk.push(pc)
         other.frame.registers[insn.dst] = both[1]
         value = both[0]
-    return link(value, operand, (alu.ALU64 if wide else alu.ALU32)[name](value, operand), name, wide=wide)
+    result = checked(walk, (alu.ALU64 if wide else alu.ALU32)[name](value, operand), "alu")
+    return link(value, operand, result, name, wide=wide)
 
 
 def link(value: Scalar, operand: Scalar, result: Scalar, name: str, *, wide: bool) -> Scalar:
@@ -184,4 +186,15 @@ def _with_pointer(walk: Walk, insn: Instruction, value: Value, operand: Value) -
     walk.registers[insn.dst] = pointer.arithmetic(walk, insn, value, operand)
 
 
-__all__ = ["NotInit", "binary", "branch", "byte_order", "check_target", "link", "move", "move_immediate", "source", "unary"]
+__all__ = [
+    "NotInit",
+    "binary",
+    "branch",
+    "byte_order",
+    "check_target",
+    "link",
+    "move",
+    "move_immediate",
+    "source",
+    "unary",
+]

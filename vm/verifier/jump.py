@@ -10,9 +10,10 @@ from vm.facts import isa
 from vm.insn import Instruction
 from vm.verifier import alu, branch, prune
 from vm.verifier.compute import reserved, source
+from vm.verifier.contradiction import checked
 from vm.verifier.memory import is_secret
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import ZERO, Scalar, const
+from vm.verifier.scalar import M64, ZERO, Scalar, const
 from vm.verifier.state import SPILL, Slot, State
 from vm.verifier.values import (
     BEYOND_END,
@@ -50,7 +51,7 @@ _NEVER_NULL: Final = frozenset((SOCK, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON,
 
 
 def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
-    """if dst op src goto pc + off + 1."""
+    """If dst op src goto pc + off + 1."""
     by_register = insn.opcode & isa.REG
     dst = source(walk, insn.dst)
     src: Value
@@ -67,7 +68,7 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
     _remember_stack(walk, dst, src)
     narrow = insn.opcode & 7 == isa.JMP32
     name = _NAMES[insn.opcode & 0xF0]
-    certain = _certain(name, dst, src, narrow=narrow, same=bool(by_register) and insn.dst == insn.src)
+    certain = _certain(name, dst, src, narrow=narrow)
     if certain is not None:
         if isinstance(dst, Scalar):
             walk.mark_precise(insn.dst)
@@ -103,10 +104,8 @@ def _remember_stack(walk: Walk, dst: Value, src: Value) -> None:
 # Which way
 
 
-def _certain(name: str, dst: Value, src: Value, *, narrow: bool, same: bool) -> bool | None:
+def _certain(name: str, dst: Value, src: Value, *, narrow: bool) -> bool | None:
     if isinstance(dst, Scalar) and isinstance(src, Scalar):
-        if dst is src and not same:
-            src = src.with_id(src.id, src.adds, src.off)
         return branch.taken(name, narrow, dst, src)
     if not narrow and _in_packet(dst) and _in_packet(src):
         return _packet_certain(name, dst, src)
@@ -116,7 +115,7 @@ def _certain(name: str, dst: Value, src: Value, *, narrow: bool, same: bool) -> 
         return None
     if dst.flags & MAYBE_NULL or dst.kind not in _NEVER_NULL:
         return None
-    if src.value & (0xFFFFFFFF if narrow else branch.M64) or name not in ("jeq", "jne"):
+    if src.value & (0xFFFFFFFF if narrow else M64) or name not in ("jeq", "jne"):
         return None
     return name == "jne"
 
@@ -149,9 +148,7 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
     linked = _collect(walk, dst, src if by_register else ZERO)
     there = walk.push(walk.pc + 1 + insn.off)
     if isinstance(dst, Scalar) and isinstance(src, Scalar):
-        if not (by_register and insn.dst == insn.src):
-            _refine(here, insn, branch.REVERSE[name], dst, src, narrow=narrow)
-            _refine(there, insn, name, dst, src, narrow=narrow)
+        _refine(walk, there, insn, name, dst, src, narrow=narrow)
         if by_register:
             _sync(here, insn.src, linked)
             _sync(there, insn.src, linked)
@@ -176,12 +173,23 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
         raise _prohibited(insn.dst)
 
 
-def _refine(state: State, insn: Instruction, name: str, dst: Scalar, src: Scalar, *, narrow: bool) -> None:
-    registers = state.frames[-1].registers
-    new_dst, new_src = branch.refine(name, narrow, dst, src)
-    registers[insn.dst] = new_dst
+def _refine(walk: Walk, there: State, insn: Instruction, name: str, dst: Scalar, src: Scalar, *, narrow: bool) -> None:
+    """Both operands in both states as the comparison leaves them."""
+    if insn.opcode & isa.REG and insn.dst == insn.src:
+        here_dst = here_src = branch.refine_itself(branch.REVERSE[name], narrow, dst)
+        there_dst = there_src = branch.refine_itself(name, narrow, dst)
+    else:
+        here_dst, here_src = branch.refine(branch.REVERSE[name], narrow, dst, src)
+        there_dst, there_src = branch.refine(name, narrow, dst, src)
+    if not (there_dst.settled and there_src.settled and here_dst.settled and here_src.settled):
+        there_dst = checked(walk, there_dst, "true_reg1")
+        there_src = checked(walk, there_src, "true_reg2")
+        here_dst = checked(walk, here_dst, "false_reg1")
+        here_src = checked(walk, here_src, "false_reg2")
+    here_registers, there_registers = walk.registers, there.frames[-1].registers
+    here_registers[insn.dst], there_registers[insn.dst] = here_dst, there_dst
     if insn.opcode & isa.REG:
-        registers[insn.src] = new_src
+        here_registers[insn.src], there_registers[insn.src] = here_src, there_src
 
 
 # Linked scalars
@@ -341,12 +349,7 @@ def _good(state: State, pointer: Pointer, *, strictly_below: bool) -> None:
     reach = pointer.off + strictly_below
 
     def reaching(value: Value) -> Value:
-        if (
-            isinstance(value, Pointer)
-            and value.kind is pointer.kind
-            and value.id == pointer.id
-            and value.range < reach
-        ):
+        if isinstance(value, Pointer) and value.kind is pointer.kind and value.id == pointer.id and value.range < reach:
             value = value.copy()
             value.range = reach
         return value
