@@ -2,12 +2,13 @@
 
 A rim: the fields are those of the interface documentation, everything behind them is the rooms'.
 A record that cannot be used gets a result with `error`; nothing a record holds ends the process.
-Consecutive records over one program share its decoded form, so records that differ only in input
-are cheap.
+Verdicts and native code of the last programs are kept, so records that differ only in input are cheap.
 """
 
 import json
 import struct
+import sys
+import traceback
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -81,10 +82,26 @@ def serve(lines: Iterable[str], out: TextIO) -> None:
             out.flush()
 
 
-class Answers:
-    """Answers records; keeps the last verdicts."""
+class Objects:
+    """Native code of the last programs, kept in memory."""
 
     def __init__(self) -> None:
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def get(self, key: bytes) -> bytes | None:
+        return self._kept.get(key)
+
+    def put(self, key: bytes, image: bytes) -> None:
+        self._kept[key] = image
+        if len(self._kept) > CACHED:
+            self._kept.popitem(last=False)
+
+
+class Answers:
+    """Answers records; keeps the last verdicts and the last native code."""
+
+    def __init__(self) -> None:
+        self._objects = Objects()
         self._verdicts: OrderedDict[tuple[object, ...], Verified | Refused] = OrderedDict()
 
     def to_line(self, line: str) -> Json:
@@ -95,7 +112,11 @@ class Answers:
             return {"id": None, "error": f"no JSON: {error}"}
         if not isinstance(record, dict):
             return {"id": None, "error": "a record is a JSON object"}
-        return self.to_record(record)
+        try:
+            return self.to_record(record)
+        except Exception as bug:  # noqa: BLE001 - ours; it must not take the answers to other records with it
+            traceback.print_exc(file=sys.stderr)
+            return {"id": record.get("id"), "error": f"internal error: {type(bug).__name__}: {bug}"}
 
     def to_record(self, record: Json) -> Json:
         """The result for one record."""
@@ -117,7 +138,7 @@ class Answers:
             if not verdict.ok:
                 return result
         if request.run:
-            result.update(run(request, verdict))
+            result.update(run(request, verdict, self._objects))
         return result
 
     def _verdict(self, program: Program, log_level: int) -> Verified | Refused:
@@ -283,7 +304,7 @@ def _sentence(diagnostic: Diagnostic) -> str:
 # Running.
 
 
-def run(request: Request, verdict: Verified | Refused | None) -> Json:
+def run(request: Request, verdict: Verified | Refused | None, objects: Objects) -> Json:
     """Run the program `repeat` times on fresh input and kept maps, as a test run does; the result's fields.
 
     Without a verdict nobody has verified the program: every access is checked, in either engine.
@@ -295,7 +316,8 @@ def run(request: Request, verdict: Verified | Refused | None) -> Json:
         program, loads = request.program, {0: verdict.packet_pointer_loads}
     machine = Machine(program.maps, World(), programs=(program,), map_memory=MAP_MEMORY)
     machine.perf_listening(on=False)
-    engines = Engines(machine, (program,), loads, engine=request.engine, worth=0)
+    engines = Engines(machine, (program,), loads, engine=request.engine, worth=0, cache=objects)
+    engines.prepare(0)
     spent, outcome = 0, Outcome(retval=0, insns=0)
     for _ in range(request.repeat):
         arguments = enter(machine, request)

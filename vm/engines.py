@@ -55,6 +55,11 @@ class Engines:
             self.left = max(0, self.left - outcome.insns)
         return outcome
 
+    def prepare(self, program: int) -> None:
+        """Do now what the first run of program number `program` would do before it starts."""
+        if self._compiled() is None:
+            self.interpreter(program)
+
     def interpreter(self, program: int) -> Interpreter:
         """The interpreter of program number `program`."""
         known = self.interpreters.get(program)
