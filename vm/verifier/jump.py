@@ -199,20 +199,25 @@ def _collect(walk: Walk, dst: Value, src: Value) -> tuple[tuple[int, bool, int],
     """Every scalar linked to either operand: (frame, is a stack slot, index). Remembered when there are others."""
     linked: list[tuple[int, bool, int]] = []
     if isinstance(src, Scalar) and src.id:
-        _collect_id(walk.state, src.id, linked)
+        _collect_id(walk, src.id, linked)
     if isinstance(dst, Scalar) and dst.id:
-        _collect_id(walk.state, dst.id, linked)
+        _collect_id(walk, dst.id, linked)
     if len(linked) > 1:
         walk.remember().linked = tuple(linked)
     return tuple(linked)
 
 
-def _collect_id(state: State, id_: int, linked: list[tuple[int, bool, int]]) -> None:
+def _collect_id(walk: Walk, id_: int, linked: list[tuple[int, bool, int]]) -> None:
+    """Registers that nobody will read learn nothing."""
+    state = walk.state
+    at = walk.pc
     for number in range(len(state.frames) - 1, -1, -1):
         frame = state.frames[number]
+        live = walk.flow.live[at]
+        at = frame.callsite
         for register in range(10):
             value = frame.registers[register]
-            if isinstance(value, Scalar) and value.id == id_:
+            if live >> register & 1 and isinstance(value, Scalar) and value.id == id_:
                 if len(linked) < MAX_LINKED:
                     linked.append((number, False, register))
                 else:
