@@ -172,7 +172,7 @@ HELPERS: Final = (
     Helper( 38, "skb_change_tail",                "4.9",  False, CLS,      Ret.INTEGER,             "packet",   False, "Grow or trim the end of a packet", (Param("skb", Arg.CTX), Param("len", Arg.ANYTHING), Param("flags", Arg.ANYTHING))),
     Helper( 39, "skb_pull_data",                  "4.9",  False, CLS,      Ret.INTEGER,             "packet",   False, "Make the first bytes of a packet directly accessible", (Param("skb", Arg.CTX), Param("len", Arg.ANYTHING))),
     Helper( 40, "csum_update",                    "4.9",  False, CLS,      Ret.INTEGER,             "",         False, "Add to the packet's complete checksum", (Param("skb", Arg.CTX), Param("csum", Arg.ANYTHING))),
-    Helper( 41, "set_hash_invalid",               "4.9",  False, CLS,      Ret.VOID,                "",         False, "Forget the packet's flow hash", (Param("skb", Arg.CTX),)),
+    Helper( 41, "set_hash_invalid",               "4.9",  False, CLS,      Ret.INTEGER,             "",         False, "Forget the packet's flow hash", (Param("skb", Arg.CTX),)),
     Helper( 42, "get_numa_node_id",               "4.10", False, ANYWHERE, Ret.INTEGER,             "",         False, "NUMA node of the CPU the program runs on", ()),
     Helper( 43, "skb_change_head",                "4.10", False, CLS,      Ret.INTEGER,             "packet",   False, "Make room in front of a packet", (Param("skb", Arg.CTX), Param("len", Arg.ANYTHING), Param("flags", Arg.ANYTHING))),
     Helper( 44, "xdp_adjust_head",                "4.10", False, XDP,      Ret.INTEGER,             "packet",   False, "Move the start of the packet", (Param("xdp_md", Arg.CTX), Param("delta", Arg.ANYTHING))),

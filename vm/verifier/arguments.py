@@ -320,7 +320,7 @@ def _dynptr_out(call: Call, register: int, param: Param) -> None:
     for at in (0, 8):
         stack.check_bounds(call.walk, register, place, place.off + at, 8, write=True)
     if call.helper.name == "dynptr_from_mem" and isinstance(data, Pointer) and data.kind is not MAP_VALUE:
-        line = f"Unsupported reg type {data.kind} for bpf_dynptr_from_mem data"
+        line = f"Unsupported reg type {kind_text(data)} for bpf_dynptr_from_mem data"
         raise Refuse("call.dynptr", "EACCES", line, register=1, helper=call.helper.bpf_name)
     raise _not_modelled("making a dynamic pointer")
 

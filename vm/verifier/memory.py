@@ -318,7 +318,7 @@ def check_helper_memory(walk: Walk, register: int, size: int, *, zero_ok: bool, 
     returns  True for raw stack memory, which the caller marks as written after the call (`stack.scribble`)
     """
     value = walk.registers[register]
-    if isinstance(value, Pointer) and not value.flags & MAYBE_NULL:
+    if isinstance(value, Pointer):
         off = value.off
         kind = value.kind
         if kind is STACK:
