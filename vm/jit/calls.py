@@ -44,7 +44,7 @@ def local(low: "Lowering", target: int, pc: int) -> None:
     low.fail_if(f.let(f"icmp ugt i64 {frame}, {LAST_FRAME}"), "call-depth", pc)
     f.write_word("count", f.let("load i64, ptr %count.slot"))
     given = ", ".join(f"i64 {f.get(reg)}" for reg in range(1, 6))
-    result = f.let(f"call i64 @{low.unit.symbol(target)}(ptr %mem, ptr %ctl, {given}, i64 {FIRST_FRAME})")
+    result = f.let(f"call i64 @{low.unit.symbol(target)}(ptr %mem, ptr %ctl, {given}, i64 {frame})")
     low.leave_if_faulted()
     f.put(f"store i64 {f.word('count')}, ptr %count.slot")
     f.set(R0, result)

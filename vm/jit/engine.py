@@ -85,6 +85,8 @@ class Native:
         self._mem = ctypes.addressof(ctypes.c_char.from_buffer(machine.memory.arena))
         self._alive: list[object] = []  # what native code has the address of
         self._raised: BaseException | None = None
+        self._generation = -1
+        self._shown: list[int] = []
         self._connect()
 
     # --- making -----------------------------------------------------------------------------
@@ -195,22 +197,26 @@ class Native:
             self._set("random", random.state)
         machine.tail_calls = 0
         machine.call_function = self._call_function
-        if self.build.checked:
-            self._lay_out_regions()
+        self._follow_layout()
 
-    def _lay_out_regions(self) -> None:
-        """The page table of a range-checked build: which region a page belongs to, and its borders."""
+    def _follow_layout(self) -> None:
+        """Keep the page table of a range-checked build true: which region a page belongs to, and its borders."""
+        if not self.build.checked or self._generation == self.machine.memory.generation:
+            return
+        self._generation = self.machine.memory.generation
         pointers = 0
         regions = list(self.machine.memory.regions())
         table = (ctypes.c_uint64 * (3 * (len(regions) + 1)))()
-        ctypes.memset(self._page_numbers, 0, ctypes.sizeof(self._page_numbers))
+        for page in self._shown:
+            self._page_numbers[page] = 0
         for number, region in enumerate(regions, 1):
             table[3 * number : 3 * number + 3] = [region.start, region.end, region.access]
             for offset in region.pointers:
                 pointers |= 1 << offset // 4
         numbers = {id(region): number for number, region in enumerate(regions, 1)}
-        for page, region in self.machine.memory.pages.items():
-            self._page_numbers[page - (ARENA >> 12)] = numbers[id(region)]
+        self._shown = [page - (ARENA >> 12) for page in self.machine.memory.pages]
+        for page, region in zip(self._shown, self.machine.memory.pages.values(), strict=True):
+            self._page_numbers[page] = numbers[id(region)]
         self._regions = table
         self._set("regions", ctypes.addressof(table))
         self._set("pointers", pointers)
@@ -253,6 +259,7 @@ class Native:
                 return self._load_packet(signed(r1, 32), r2)
             registers = [0, r1, r2, r3, r4, r5, 0, 0, 0, 0, self._words[_FRAME]]
             self._operation(number)(registers)
+            self._follow_layout()
             return registers[0]
         except TailCall as taken:
             self._words[_TAIL] = taken.index + 1
@@ -289,6 +296,7 @@ class Native:
             raise FaultRaised("call-depth", MESSAGES["call-depth"])
         given = (*arguments, 0, 0, 0, 0, 0)[:5]
         key = words[INDEX["program"]] << 32 | slot
+        self._follow_layout()
         result = self.code.call(self._mem, self._ctl, key, *given, frame + STACK_STRIDE)
         words[_FRAME] = frame
         if words[_FAULT]:
