@@ -15,6 +15,7 @@ class Arg(StrEnum):
     """What a helper asks of one argument register. The verifier has one checker per member."""
 
     ANYTHING = "anything"  # any initialised value; pointers too, with CAP_PERFMON
+    UNCHECKED = "unchecked"  # whatever is there, even nothing
     MAP = "map"  # a map known at load time
     MAP_KEY = "map-key"  # readable memory of that map's key_size
     MAP_VALUE = "map-value"  # readable memory of that map's value_size
@@ -95,7 +96,6 @@ class Helper:
              "bounded"   returns at most its size argument, or a small negative number
              "sleeps"    only for sleepable programs
              "tail"      leaves the program
-             "variadic"  takes up to three more numbers, which nobody checks
     packet   its memory arguments may lie in a packet
     doc      what it does, one line without a full stop
     """
@@ -137,7 +137,7 @@ HELPERS: Final = (
     Helper(  3, "map_delete_elem",                "3.19", False, ANYWHERE, Ret.INTEGER,             "",         True,  "Remove a key and its value", (Param("map", Arg.MAP), Param("key", Arg.MAP_KEY))),
     Helper(  4, "probe_read",                     "4.1",  True,  TRACING,  Ret.INTEGER,             "",         False, "Copy bytes from any address, kernel or user, without faulting", (Param("dst", Arg.MEM_OUT), Param("size", Arg.SIZE_OR_ZERO), Param("unsafe_ptr", Arg.ANYTHING))),
     Helper(  5, "ktime_get_ns",                   "4.1",  False, ANYWHERE, Ret.INTEGER,             "",         False, "Nanoseconds since boot, not counting suspend", ()),
-    Helper(  6, "trace_printk",                   "4.1",  True,  ANYWHERE, Ret.INTEGER,             "variadic", False, "Print a line to the trace pipe; up to three numbers are formatted", (Param("fmt", Arg.MEM), Param("fmt_size", Arg.SIZE))),
+    Helper(  6, "trace_printk",                   "4.1",  True,  ANYWHERE, Ret.INTEGER,             "",         False, "Print a line to the trace pipe; up to three numbers are formatted", (Param("fmt", Arg.MEM), Param("fmt_size", Arg.SIZE), Param("arg1", Arg.UNCHECKED), Param("arg2", Arg.UNCHECKED), Param("arg3", Arg.UNCHECKED))),
     Helper(  7, "get_prandom_u32",                "4.1",  False, ANYWHERE, Ret.INTEGER,             "",         False, "A pseudo-random 32-bit number", ()),
     Helper(  8, "get_smp_processor_id",           "4.1",  False, ANYWHERE, Ret.INTEGER,             "",         False, "Number of the CPU the program runs on", ()),
     Helper(  9, "skb_store_bytes",                "4.1",  False, CLS,      Ret.INTEGER,             "packet",   False, "Write bytes into a packet, optionally fixing its checksum", (Param("skb", Arg.CTX), Param("offset", Arg.ANYTHING), Param("from", Arg.MEM), Param("len", Arg.SIZE), Param("flags", Arg.ANYTHING))),
@@ -307,7 +307,7 @@ HELPERS: Final = (
     Helper(173, "get_func_ip",                    "5.15", True,  TRACING,  Ret.INTEGER,             "",         False, "Address of the probed function", (Param("ctx", Arg.CTX),)),
     Helper(174, "get_attach_cookie",              "5.15", False, TRACING,  Ret.INTEGER,             "",         False, "The number given when this program was attached", (Param("ctx", Arg.CTX),)),
     Helper(175, "task_pt_regs",                   "5.15", True,  ANYWHERE, Ret.PT_REGS,             "",         False, "The saved user registers of a task", (Param("task", Arg.TASK),)),
-    Helper(176, "get_branch_snapshot",            "5.16", True,  ANYWHERE, Ret.INTEGER,             "",         False, "Copy the CPU's last branch records", (Param("entries", Arg.MEM_OUT), Param("size", Arg.SIZE_OR_ZERO), Param("flags", Arg.ANYTHING))),
+    Helper(176, "get_branch_snapshot",            "5.16", True,  ANYWHERE, Ret.INTEGER,             "",         False, "Copy the CPU's last branch records", (Param("entries", Arg.MEM_OUT), Param("size", Arg.SIZE_OR_ZERO), Param("flags", Arg.UNCHECKED))),
     Helper(177, "trace_vprintk",                  "5.16", True,  ANYWHERE, Ret.INTEGER,             "",         False, "Print a line to the trace pipe with any number of arguments", (Param("fmt", Arg.MEM), Param("fmt_size", Arg.SIZE), Param("data", Arg.MEM_OR_NULL), Param("data_len", Arg.SIZE_OR_ZERO))),
     Helper(178, "skc_to_unix_sock",               "5.16", False, NETWORK,  Ret.BTF_OR_NULL,         "",         False, "View a socket as struct unix_sock", (Param("sk", Arg.SOCK_COMMON_BTF),)),
     Helper(179, "kallsyms_lookup_name",           "5.16", False, NOWHERE,  Ret.INTEGER,             "",         False, "Address of a kernel symbol, from syscall programs", (Param("name", Arg.MEM), Param("name_sz", Arg.SIZE_OR_ZERO), Param("flags", Arg.ANYTHING), Param("res", Arg.LONG_OUT))),
@@ -402,7 +402,7 @@ ACCEPTS: Final[dict[Arg, tuple[str, ...]]] = {
     Arg.DYNPTR_OUT: ("fp", "dynptr_ptr"),
     Arg.DYNPTR_RELEASE: ("fp", "dynptr_ptr"),
 }
-"""Kinds of value, in the log's words and order, that an argument may be. `Arg.ANYTHING` takes them all."""
+"""Kinds of value, in the log's words and order, that an argument may be. `ANYTHING` and `UNCHECKED` take them all."""
 
 NULLABLE: Final = frozenset(kind for kind in Arg if kind.value.endswith("-or-null"))
 """Arguments for which the constant 0 will do."""

@@ -260,7 +260,7 @@ def _check_inside(register: int, pointer: Pointer, off: int, size: int, limit: i
 
 def outside_text(register: int, pointer: Pointer, off: int, size: int, limit: int) -> str:
     """The first line of a complaint about an access outside of its region."""
-    kind = pointer.kind
+    kind = pointer.kind if not pointer.flags & MAYBE_NULL else MEM
     off = ((off & 0xFFFFFFFF) ^ 0x80000000) - 0x80000000
     if kind is MAP_KEY:
         return f"invalid access to map key, key_size={limit} off={off} size={size}"
