@@ -11,16 +11,15 @@ from vm.facts.registers import FP
 from vm.insn import Instruction
 from vm.verifier import alu, branch, pointer
 from vm.verifier.contradiction import checked
-from vm.verifier.memory import is_secret
+from vm.verifier.memory import is_secret, truncated
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import UNKNOWN, Scalar, const
+from vm.verifier.scalar import M32, M64, S32_MAX, S32_MIN, S64_MAX, S64_MIN, UNKNOWN, Scalar, const, settle
 from vm.verifier.stack import linkable
 from vm.verifier.values import NOT_INIT, NotInit, Pointer, Value
 from vm.verifier.walk import Walk
 
 Rule = Callable[[Walk, Instruction, int], int]
 
-S32_MAX: Final = (1 << 31) - 1
 _NAMES: Final = {(op.code, op.off): op.name for op in isa.ALU}
 _POINTER_WORDS: Final = {
     0x00: "+=", 0x10: "-=", 0x20: "*=", 0x30: "/=", 0x40: "|=", 0x50: "&=", 0x60: "<<=", 0x70: ">>=",
@@ -111,15 +110,27 @@ def unary(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def byte_order(walk: Walk, insn: Instruction, pc: int) -> int:
-    """Dst = its bytes in another order. Nothing is known of the result."""
+    """dst = its low bytes, in another order or only cut off."""
     if insn.src or insn.off or insn.imm not in (16, 32, 64) or insn.opcode == isa.ALU64 | isa.END | isa.REG:
         raise reserved("BPF_END")
     value = source(walk, insn.dst)
     if is_secret(walk, value):
         raise _arithmetic(insn.dst)
     check_target(insn.dst)
-    walk.registers[insn.dst] = UNKNOWN
+    if not isinstance(value, Scalar):
+        walk.registers[insn.dst] = UNKNOWN
+        return pc + 1
+    size = insn.imm // 8
+    if insn.opcode != isa.ALU32 | isa.END | isa.IMM:
+        value = settle(
+            _swapped(value.value, size), _swapped(value.mask, size), 0, M64, S64_MIN, S64_MAX, 0, M32, S32_MIN, S32_MAX
+        )
+    walk.registers[insn.dst] = truncated(value, size).anonymous() if size < 8 else value
     return pc + 1
+
+
+def _swapped(bits: int, size: int) -> int:
+    return int.from_bytes((bits & (1 << 8 * size) - 1).to_bytes(size, "little"), "big")
 
 
 def _arithmetic(register: int) -> Refuse:
@@ -164,11 +175,18 @@ def _scalars(walk: Walk, insn: Instruction, value: Scalar, operand: Scalar, pc: 
 
 
 def link(value: Scalar, operand: Scalar, result: Scalar, name: str, *, wide: bool) -> Scalar:
-    """`result` of value op operand, still tied to the scalars of that id when a known number was added."""
-    if not value.id or name != "add" or operand.mask if wide else True:
+    """`result` of value op operand, still tied to the scalars of that id when a known number was added once."""
+    if not value.id or value.adds or name not in ("add", "sub"):
         return result.anonymous()
-    added = operand.value
-    if value.adds or added > S32_MAX:
+    if wide:
+        added = operand.smin
+        unfit = operand.mask or not S32_MIN <= added <= S32_MAX
+    else:
+        added = ((operand.value & M32) ^ 1 << 31) - (1 << 31)
+        unfit = operand.mask & M32 or value.umax > M32
+    if name == "sub":
+        added = -added
+    if unfit or added > S32_MAX:
         return result.anonymous()
     return result.with_id(value.id, 64 if wide else 32, added)
 

@@ -127,7 +127,7 @@ class Walk:
             state.parent.branches += 1
         if len(self.waiting) > MAX_JUMPS:
             raise Refuse(
-                "limit.too-many-jumps", "E2BIG", f"The sequence of {len(self.waiting)} jumps is too complex."
+                "limit.too-many-jumps", "EFAULT", f"The sequence of {len(self.waiting)} jumps is too complex."
             )
         return state
 
