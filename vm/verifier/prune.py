@@ -264,21 +264,23 @@ def earlier_visit(walk: Walk, state: State | None, pc: int) -> State | None:
 
 def widen(walk: Walk, old: State, cur: State) -> None:
     """Scalars that changed since the round before, and that nothing relied on, may be anything."""
-    for number, (old_frame, cur_frame) in enumerate(zip(old.frames, cur.frames, strict=False)):
+    ids = IdMap(walk.last_id)
+    for number in range(len(old.frames) - 1, -1, -1):
+        old_frame, cur_frame = old.frames[number], cur.frames[number]
         precise = old.precise_registers[number]
         for register in range(11):
             a, b = old_frame.registers[register], cur_frame.registers[register]
-            if not precise >> register & 1 and _moved(a, b):
+            if not precise >> register & 1 and _moved(a, b, ids):
                 cur_frame.registers[register] = UNKNOWN
         precise = old.precise_slots[number]
         for index in range(min(len(old_frame.slots), len(cur_frame.slots))):
             x, y = old_frame.slots[index], cur_frame.slots[index]
-            if x.kinds[7] == SPILL == y.kinds[7] and not precise >> index & 1 and _moved(x.value, y.value):
+            if x.kinds[7] == SPILL == y.kinds[7] and not precise >> index & 1 and _moved(x.value, y.value, ids):
                 cur_frame.slots[index] = Slot(y.kinds, UNKNOWN)
 
 
-def _moved(old: Value, cur: Value) -> bool:
-    return isinstance(old, Scalar) and isinstance(cur, Scalar) and not old.same_numbers(cur)
+def _moved(old: Value, cur: Value, ids: IdMap) -> bool:
+    return isinstance(old, Scalar) and isinstance(cur, Scalar) and not _exact(old, cur, ids)
 
 
 # Visiting
