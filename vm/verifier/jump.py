@@ -176,11 +176,11 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
 def _refine(walk: Walk, there: State, insn: Instruction, name: str, dst: Scalar, src: Scalar, *, narrow: bool) -> None:
     """Both operands in both states as the comparison leaves them."""
     if insn.opcode & isa.REG and insn.dst == insn.src:
-        here_dst = here_src = branch.refine_itself(branch.REVERSE[name], narrow, dst)
-        there_dst = there_src = branch.refine_itself(name, narrow, dst)
-    else:
-        here_dst, here_src = branch.refine(branch.REVERSE[name], narrow, dst, src)
-        there_dst, there_src = branch.refine(name, narrow, dst, src)
+        there.frames[-1].registers[insn.dst] = checked(walk, branch.refine_itself(name, narrow, dst), "true_reg1")
+        walk.registers[insn.dst] = checked(walk, branch.refine_itself(branch.REVERSE[name], narrow, dst), "false_reg1")
+        return
+    here_dst, here_src = branch.refine(branch.REVERSE[name], narrow, dst, src)
+    there_dst, there_src = branch.refine(name, narrow, dst, src)
     if not (there_dst.settled and there_src.settled and here_dst.settled and here_src.settled):
         there_dst = checked(walk, there_dst, "true_reg1")
         there_src = checked(walk, there_src, "true_reg2")
