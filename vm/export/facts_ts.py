@@ -49,8 +49,7 @@ def _rows(name: str, kind: str, rows: Iterable[dict[str, Any]]) -> str:
 def signature(helper: helpers.Helper) -> str:
     """`map, key, value, flags -> integer`."""
     params = ", ".join(param.name for param in helper.params)
-    dots = ", ..." if helper.note == "variadic" else ""
-    return f"{params}{dots} -> {helper.returns.replace('-', ' ')}".strip()
+    return f"{params} -> {helper.returns.replace('-', ' ')}".strip()
 
 
 def _helpers() -> Iterable[dict[str, Any]]:

@@ -101,15 +101,6 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 
         return unavailable
     decode = decoder(helper.params)
-    if helper.note == "variadic":
-        rest = slice(len(helper.params) + 1, 6)
-
-        def call_variadic(r: list[int]) -> None:
-            r[0] = body(machine, *decode(machine, r), *r[rest]) & U64
-            r[1:6] = (0, 0, 0, 0, 0)
-
-        return call_variadic
-
     def call(r: list[int]) -> None:
         r[0] = body(machine, *decode(machine, r)) & U64
         r[1:6] = (0, 0, 0, 0, 0)

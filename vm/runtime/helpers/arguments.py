@@ -106,6 +106,7 @@ _FIXED: Final = {Arg.LONG_OUT: 8, Arg.U32_INOUT: 4, Arg.DYNPTR: 16, Arg.DYNPTR_O
 
 DECODERS: Final[Mapping[Arg, Decoder]] = {
     Arg.ANYTHING: _number,
+    Arg.UNCHECKED: _number,
     Arg.MAP: _map,
     Arg.MAP_KEY: _key,
     Arg.MAP_VALUE: _value,
