@@ -146,6 +146,9 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
     here = walk.state
     by_register = bool(insn.opcode & isa.REG)
     linked = _collect(walk, dst, src if by_register else ZERO)
+    if len(linked) == MAX_LINKED:  # those beyond have lost their ids
+        dst = walk.registers[insn.dst]
+        src = walk.registers[insn.src] if by_register else src
     there = walk.push(walk.pc + 1 + insn.off)
     if isinstance(dst, Scalar) and isinstance(src, Scalar):
         _refine(walk, there, insn, name, dst, src, narrow=narrow)
@@ -176,8 +179,10 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
 def _refine(walk: Walk, there: State, insn: Instruction, name: str, dst: Scalar, src: Scalar, *, narrow: bool) -> None:
     """Both operands in both states as the comparison leaves them."""
     if insn.opcode & isa.REG and insn.dst == insn.src:
-        there.frames[-1].registers[insn.dst] = checked(walk, branch.refine_itself(name, narrow, dst), "true_reg1")
-        walk.registers[insn.dst] = checked(walk, branch.refine_itself(branch.REVERSE[name], narrow, dst), "false_reg1")
+        new = checked(walk, branch.refine_itself(name, narrow, dst), "true_reg1")
+        there.frames[-1].registers[insn.dst] = checked(walk, new, "true_reg2")
+        new = checked(walk, branch.refine_itself(branch.REVERSE[name], narrow, dst), "false_reg1")
+        walk.registers[insn.dst] = checked(walk, new, "false_reg2")
         return
     here_dst, here_src = branch.refine(branch.REVERSE[name], narrow, dst, src)
     there_dst, there_src = branch.refine(name, narrow, dst, src)
@@ -242,6 +247,8 @@ def _sync(state: State, register: int, linked: tuple[tuple[int, bool, int], ...]
         frame = state.frames[number]
         value = frame.slots[index].value if in_slot else frame.registers[index]
         if not isinstance(value, Scalar) or value.id != known.id:
+            continue
+        if value.adds and known.adds and value.adds != known.adds:
             continue
         new = _shifted(value, known)
         if in_slot:
