@@ -16,7 +16,8 @@ from typing import Final, TypeAlias
 from vm.facts import isa
 from vm.facts.helpers import HELPER_BY_ID
 from vm.insn import Instruction
-from vm.program import MapSpec
+from vm.program import MapSpec, Object
+from vm.sections import default_section, section_row
 
 _WORD: Final = re.compile(r"[A-Za-z_.$][\w.$]{0,127}", re.ASCII)
 _RESERVED: Final = re.compile(
@@ -77,7 +78,14 @@ def disassemble(
     maps     whose names stand for the indices in `imm`; they must be declared where the text is assembled
     labels   slot -> name for places that have one; others are made up
     """
-    names = _names(insns, maps, labels or {})
+    return _listing(insns, syntax, maps, labels or {}, set())
+
+
+def _listing(
+    insns: Sequence[Instruction], syntax: str, maps: Sequence[MapSpec], labels: Mapping[int, str], taken: set[str]
+) -> str:
+    """As `disassemble`; no label is one of `taken`, to which those used are added."""
+    names = _names(insns, maps, labels, taken)
     forms = _MNEMONIC if syntax == "mnemonic" else _KERNEL
     lines: list[str] = []
     pc = 0
@@ -108,6 +116,46 @@ def map_line(spec: MapSpec) -> str:
     return ".map " + ", ".join(parts)
 
 
+def object_text(unit: Object, *, syntax: str = "kernel") -> str:
+    """A whole object as a source that assembles back: licence, maps, one section a program."""
+    parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
+    declared: set[str] = set()
+    for spec in unit.maps:
+        if spec.inner and spec.inner.name not in declared:
+            parts.append(map_line(spec.inner))
+            declared.add(spec.inner.name)
+        if spec.name not in declared:
+            parts.append(map_line(spec))
+            declared.add(spec.name)
+    taken: set[str] = set()
+    for program in unit.programs:
+        labels = dict(reversed(program.source_map.labels)) | {0: program.name}
+        listing = _listing(program.insns, syntax, program.maps, _fresh(labels, taken), taken)
+        section = program.section
+        if section_row(section) is None and (row := default_section(program.prog_type)):
+            parts.append(f"\n# the section was called {section!r}")
+            section = row.pattern
+        entry = listing.partition(":")[0]
+        parts.append(f"\n.section {section}\n.globl {entry}\n{listing}".rstrip())
+    return "\n".join([*parts, ""])
+
+
+def _fresh(labels: Mapping[int, str], taken: set[str]) -> dict[int, str]:
+    """The labels, with a number behind those that another program of the object already has."""
+    fresh: dict[int, str] = {}
+    for slot, name in labels.items():
+        unique, count = name, 1
+        while unique in taken or unique in fresh.values():
+            count += 1
+            unique = f"{name}_{count}"
+        fresh[slot] = unique
+    return fresh
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
 def _bytes(data: bytes) -> str:
     return f"[{', '.join(map(str, data))}]"
 
@@ -115,14 +163,14 @@ def _bytes(data: bytes) -> str:
 # -- names
 
 
-def _names(insns: Sequence[Instruction], maps: Sequence[MapSpec], labels: Mapping[int, str]) -> _Names:
+def _names(insns: Sequence[Instruction], maps: Sequence[MapSpec], labels: Mapping[int, str], taken: set[str]) -> _Names:
     map_names = [spec.name for spec in maps]
     usable = [
         name if _WORD.fullmatch(name) and not _RESERVED.fullmatch(name) and map_names.count(name) == 1 else None
         for name in map_names
     ]
     targets = _targets(insns)
-    taken = set(map_names)
+    taken |= set(map_names)
     places: dict[int, str] = {}
     for slot, name in labels.items():
         if 0 <= slot < len(insns) and _WORD.fullmatch(name) and not _RESERVED.fullmatch(name) and name not in taken:

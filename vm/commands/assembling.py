@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from vm.commands import files
-from vm.disasm import disassemble, map_line
+from vm.disasm import object_text
 from vm.errors import VmError
 from vm.insn import encode
 from vm.program import Object, Program
@@ -62,31 +62,8 @@ def disasm(arguments: Namespace) -> int:
         unit = files.load(arguments.file, arguments.prog_type or "xdp")
     except VmError as error:
         return unusable(error, arguments.file)
-    print(text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
+    print(object_text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
     return 0
-
-
-def text(unit: Object, *, syntax: str = "kernel") -> str:
-    """A whole object as a source that assembles back: licence, maps, one section a program."""
-    parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
-    declared: set[str] = set()
-    for spec in unit.maps:
-        if spec.inner and spec.inner.name not in declared:
-            parts.append(map_line(spec.inner))
-            declared.add(spec.inner.name)
-        if spec.name not in declared:
-            parts.append(map_line(spec))
-            declared.add(spec.name)
-    for program in unit.programs:
-        labels = dict(reversed(program.source_map.labels))
-        labels[0] = program.name
-        listing = disassemble(program.insns, syntax=syntax, maps=program.maps, labels=labels)
-        parts.append(f"\n.section {program.section}\n.globl {program.name}\n{listing}".rstrip())
-    return "\n".join([*parts, ""])
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 def unusable(error: VmError, path: str) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vm import elf
 from vm.asm import assemble
 from vm.errors import Diagnostic, ObjectError, VmError
 from vm.facts import limits
@@ -36,9 +37,7 @@ def load(path: str, prog_type: str | None) -> Unit:
     """
     data = _bytes(path)
     if data.startswith(ELF_MAGIC):
-        raise ObjectError(
-            Diagnostic(code="elf.unsupported", message=f"{path} is an ELF object, which cannot be read here yet")
-        )
+        return Unit(elf.load(data, default_type=prog_type), "")
     if path.endswith(BYTECODE):
         return Unit(_raw(data, prog_type), "")
     source = _text(data)

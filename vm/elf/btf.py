@@ -1,0 +1,153 @@
+"""`.BTF` to types, `.BTF.ext` to source lines. Source: the kernel's documentation of BTF."""
+
+import struct
+from dataclasses import dataclass
+from typing import Final
+
+from vm.elf.reader import wrong
+
+MAGIC: Final = 0xEB9F
+MAX_TYPES: Final = 100_000
+MAX_LINES: Final = 200_000
+MAX_STRING: Final = 1024
+MAX_CHAIN: Final = 32
+"""Qualifiers and typedefs in front of a type."""
+
+INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT = range(1, 12)
+FUNC, FUNC_PROTO, VAR, DATASEC, FLOAT, DECL_TAG, TYPE_TAG, ENUM64 = range(12, 20)
+
+_FIXED: Final = {INT: 4, ARRAY: 12, VAR: 4, DECL_TAG: 4}
+_EACH: Final = {STRUCT: 12, UNION: 12, ENUM: 8, FUNC_PROTO: 8, DATASEC: 12, ENUM64: 12}
+_SEE_THROUGH: Final = frozenset({TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG})
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """One type. `ref` is its size or the type it refers to, as its kind has it; `rest` what follows, unread."""
+
+    name: str
+    kind: int
+    count: int
+    ref: int
+    rest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Btf:
+    """Types by id; id 0 is void."""
+
+    types: tuple[Type, ...]
+    strings: bytes
+
+    def get(self, number: int) -> Type:
+        """The type of id `number`; raises ObjectError if there is none."""
+        if not 0 <= number < len(self.types):
+            raise wrong("bad-btf", f"BTF has no type {number}")
+        return self.types[number]
+
+    def resolved(self, number: int) -> Type:
+        """The type behind typedefs and qualifiers."""
+        kind = self.get(number)
+        for _ in range(MAX_CHAIN):
+            if kind.kind not in _SEE_THROUGH:
+                return kind
+            kind = self.get(kind.ref)
+        raise wrong("bad-btf", "a BTF typedef refers to itself")
+
+    def size(self, number: int) -> int:
+        """Bytes of a type; 0 for void and functions."""
+        factor = 1
+        for _ in range(MAX_CHAIN):
+            kind = self.resolved(number)
+            if kind.kind == ARRAY:
+                number, _, elements = struct.unpack("<III", kind.rest)
+                factor *= elements
+                continue
+            if kind.kind == PTR:
+                return 8 * factor
+            return kind.ref * factor if kind.kind in {INT, STRUCT, UNION, ENUM, FLOAT, ENUM64, DATASEC} else 0
+        raise wrong("bad-btf", "a BTF array refers to itself")
+
+    def members(self, kind: Type) -> list[tuple[str, int]]:
+        """(name, type id) of each member of a structure."""
+        return [(string(self.strings, name), ref) for name, ref, _ in struct.iter_unpack("<III", kind.rest)]
+
+
+def string(table: bytes, offset: int) -> str:
+    """The string at `offset`."""
+    end = table.find(b"\0", offset, offset + MAX_STRING)
+    return table[offset : end if end >= 0 else offset + MAX_STRING].decode("utf-8", "replace")
+
+
+def _header(data: bytes, words: int) -> tuple[int, ...]:
+    """The offsets behind the common header of `.BTF` and `.BTF.ext`; the header's size comes first."""
+    if len(data) < 8 + 4 * words:
+        raise wrong("bad-btf", "BTF ends within its header")
+    magic, version, _, size = struct.unpack_from("<HBBI", data)
+    if magic != MAGIC or version != 1 or size < 8 + 4 * words or size > len(data):
+        raise wrong("bad-btf", "this is no BTF of version 1")
+    return (size, *struct.unpack_from(f"<{words}I", data, 8))
+
+
+def parse(data: bytes) -> Btf:
+    """All types of a `.BTF` section.
+
+    raises   ObjectError when it is malformed
+    """
+    size, type_at, type_size, string_at, string_size = _header(data, 4)
+    strings = data[size + string_at : size + string_at + string_size]
+    body = data[size + type_at : size + type_at + type_size]
+    types = [Type("void", 0, 0, 0, b"")]
+    at = 0
+    while at + 12 <= len(body):
+        name, info, ref = struct.unpack_from("<III", body, at)
+        kind, count = info >> 24 & 0x1F, info & 0xFFFF
+        rest = _FIXED.get(kind, 0) + _EACH.get(kind, 0) * count
+        if not INT <= kind <= ENUM64 or at + 12 + rest > len(body) or len(types) > MAX_TYPES:
+            raise wrong("bad-btf", f"BTF type {len(types)} is malformed")
+        types.append(Type(string(strings, name), kind, count, ref, body[at + 12 : at + 12 + rest]))
+        at += 12 + rest
+    return Btf(tuple(types), strings)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the instruction at byte `offset` of a section was written."""
+
+    offset: int
+    file: str
+    line: int
+    column: int
+    text: str
+
+
+def lines(data: bytes, btf: Btf) -> dict[str, list[Line]]:
+    """Section name -> its lines, in the order of instructions.
+
+    raises   ObjectError when `.BTF.ext` is malformed
+    """
+    size, _, _, line_at, line_size = _header(data, 4)
+    body = data[size + line_at : size + line_at + line_size]
+    if len(body) < 4:
+        return {}
+    (record,) = struct.unpack_from("<I", body)
+    if record < 16 or record % 4:
+        raise wrong("bad-btf", "line records are too short")
+    found: dict[str, list[Line]] = {}
+    at, total = 4, 0
+    while at + 8 <= len(body):
+        section, count = struct.unpack_from("<II", body, at)
+        at += 8
+        total += count
+        if at + count * record > len(body) or total > MAX_LINES:
+            raise wrong("bad-btf", "line records lie outside their section")
+        rows = found.setdefault(string(btf.strings, section), [])
+        for i in range(count):
+            offset, file, text, place = struct.unpack_from("<IIII", body, at + i * record)
+            rows.append(
+                Line(offset, string(btf.strings, file), place >> 10, place & 0x3FF, string(btf.strings, text).strip())
+            )
+        at += count * record
+    for rows in found.values():
+        rows.sort(key=lambda row: row.offset)
+    return found
