@@ -10,7 +10,7 @@ All of this depends on counts only, never on time, so a run is thinned the same 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from vm.facts import limits
@@ -22,7 +22,6 @@ from vm.protocol.events import (
     Printed,
     Record,
     Returned,
-    Stepped,
 )
 
 EVENTS: Final = limits.value("run-output")
@@ -64,30 +63,27 @@ class Outflow:
         """Events that are always told."""
         return [*self._gap(), *self._count(told)]
 
-    def invocation(
-        self, hook: Hook, outputs: Sequence[Event], changes: Sequence[MapChanged], end: Sequence[Event]
-    ) -> list[Event]:
-        """One invocation, or what is to be told of it."""
+    def begins(self) -> bool:
+        """An invocation begins: will it be told? Then `tell` comes next, else `skip`."""
         self._invocations += 1
         stride = self.stride
-        if not stride or self._invocations % stride:
-            self._dropped.update(event.type for event in (hook, *outputs, *end))
-            for change in changes:
-                self._keep(change)
-            return []
-        kept, first = [], Counter[str]()
-        for event in outputs:
-            first[event.type] += 1
-            if first[event.type] <= PER_INVOCATION or isinstance(event, Stepped):
-                kept.append(event)
-            else:
-                self._dropped[event.type] += 1
+        return bool(stride) and self._invocations % stride == 0
+
+    def tell(self, hook: Hook, outputs: Sequence[Event], changes: Sequence[MapChanged], end: Event) -> list[Event]:
+        """One invocation, with the map entries that untold ones before it left behind."""
+        before = self._gap()
         for change in changes:
             self._entries.pop((change.map, change.key, change.cpu), None)
         waiting = list(self._entries.values())
         self._entries.clear()
-        after = self._drain() if len(kept) < len(outputs) else []
-        return [*self._gap(), *self._count([hook, *waiting, *kept, *after, *changes, *end])]
+        return [*before, *self._count([hook, *waiting, *outputs, *changes, end])]
+
+    def skip(self, made: Mapping[str, int], changes: Iterable[MapChanged]) -> list[Event]:
+        """One invocation of which only counts are kept, and its map entries."""
+        self._dropped.update(made)
+        for change in changes:
+            self._keep(change)
+        return []
 
     def drop(self, kind: str, count: int) -> None:
         """Events that are not even made, to be said in the next gap."""

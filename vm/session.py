@@ -5,6 +5,7 @@
 seed give byte-identical events on both engines.
 """
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,12 +23,12 @@ from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.scenario import Scenario
 from vm.kernel.simulation import Firing, Simulation
 from vm.kernel.world import DEFAULT_SEED
-from vm.output import STEPS, Outflow
+from vm.output import PER_INVOCATION, STEPS, Outflow
 from vm.program import Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame, Hex64
 from vm.runtime.faults import LIMIT_KINDS
-from vm.runtime.machine import Machine, Outcome, Printed
+from vm.runtime.machine import Machine, Outcome, Output, Printed
 from vm.runtime.memory import ARENA, stack_top
 from vm.verifier import Refused, Verified
 
@@ -74,6 +75,7 @@ class Limits:
     run_events: int = limits.value("run-events")
     run_insns: int = limits.value("run-insns")
     invocation_insns: int = limits.value("invocation-insns")
+    run_records: int = limits.value("run-records")
     run_output: int = limits.value("run-output")
     run_output_bytes: int = limits.value("run-output-bytes")
     steps: int = STEPS
@@ -301,7 +303,7 @@ class Session:
         while not self.done and self._totals.hooks < hooks and self._totals.insns < insns:
             batch = next(self._firings, None)
             if batch is None:
-                self._finish("done", self._closing_words(), told)
+                self._finish(*(self._ending or ("done", self._closing_words())), told)
             else:
                 told += batch
         if not self.done and self._totals.hooks - self._told_progress >= PROGRESS_EVERY:
@@ -349,6 +351,9 @@ class Session:
                 if self._totals.insns >= self._limits.run_insns:
                     self._limit("run-insns", self._limits.run_insns, "instructions")
                     return
+                if self._totals.records + self._totals.printed >= self._limits.run_records:
+                    self._limit("run-records", self._limits.run_records, "records and printed lines")
+                    return
                 decided = self._decided(decided, verdict)
             if firing.packet is not None:
                 self._simulation.decide(*decided)
@@ -389,10 +394,15 @@ class Session:
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
         outcome = self._engines.run(index, (address,), fuel, self._steps)
         totals.insns += outcome.insns
-        outputs = self._outputs(now)
         verdict = _verdict(program.prog_type, outcome.retval) if outcome.fault is None else None
         end = self._end(n, outcome, verdict)
-        return self._outflow.invocation(hook, outputs, self._changes(), end), outcome, verdict
+        if self._outflow.begins() or outcome.fault is not None:
+            outputs = [*self._taken_steps(), *self._outputs(now)]
+            return self._outflow.tell(hook, outputs, self._changes(), end), outcome, verdict
+        made: Counter[str] = Counter({"hook": 1, end.type: 1, "stepped": len(self._taken_steps())})
+        for output in self._drained():
+            made["printed" if isinstance(output, Printed) else "record"] += 1
+        return self._outflow.skip(made, self._changes()), outcome, verdict
 
     def _enter(self, firing: Firing) -> int:
         """Lay the context out in memory: its address."""
@@ -402,19 +412,35 @@ class Session:
             return self._machine.enter_xdp(firing.packet, ifindex=firing.ifindex, rx_queue=firing.queue)
         return self._machine.enter_skb(firing.packet, ifindex=firing.ifindex, values=firing.fields)
 
+    def _taken_steps(self) -> list[Event]:
+        if self._steps is None:
+            return []
+        taken, untold = self._steps.drain()
+        self._outflow.drop("stepped", untold)
+        return taken
+
+    def _drained(self) -> list[Output]:
+        """What the invocation put out, counted."""
+        drained = self._machine.drain()
+        printed = sum(isinstance(output, Printed) for output in drained)
+        self._totals.printed += printed
+        self._totals.records += len(drained) - printed
+        return drained
+
     def _outputs(self, now: Hex64) -> list[Event]:
+        """Records and printed lines as events, the first so many of each."""
+        world, maps = self._world, self._unit.maps
         outputs: list[Event] = []
-        if self._steps is not None:
-            outputs, untold = self._steps.drain()
-            self._outflow.drop("stepped", untold)
-        for output in self._machine.drain():
-            if isinstance(output, Printed):
-                self._totals.printed += 1
-                comm = self._world.task.name
-                outputs.append(e.Printed(text=output.text, time_ns=now, cpu=self._world.cpu, comm=comm))
+        left = {True: PER_INVOCATION, False: PER_INVOCATION}
+        for output in self._drained():
+            printed = isinstance(output, Printed)
+            left[printed] -= 1
+            if left[printed] < 0:
+                self._outflow.drop("printed" if printed else "record", 1)
+            elif isinstance(output, Printed):
+                outputs.append(e.Printed(text=output.text, time_ns=now, cpu=world.cpu, comm=world.task.name))
             else:
-                self._totals.records += 1
-                outputs.append(e.Record(map=self._unit.maps[output.map].name, data=output.data, time_ns=now))
+                outputs.append(e.Record(map=maps[output.map].name, data=output.data, time_ns=now))
         return outputs
 
     def _changes(self) -> list[e.MapChanged]:
@@ -426,13 +452,13 @@ class Session:
             for index, change in self._machine.changes()
         ]
 
-    def _end(self, n: int, outcome: Outcome, verdict: str | None) -> list[Event]:
+    def _end(self, n: int, outcome: Outcome, verdict: str | None) -> Event:
         fault = outcome.fault
         if fault is None:
-            return [e.Returned(n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict)]
+            return e.Returned(n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict)
         self._totals.faults += fault.kind not in LIMIT_KINDS
         address = None if fault.address is None else Hex64(fault.address & U64)
-        return [e.Faulted(n=n, kind=fault.kind, insn=fault.pc, address=address, message=fault.message)]
+        return e.Faulted(n=n, kind=fault.kind, insn=fault.pc, address=address, message=fault.message)
 
 
 def _attached(unit: Object) -> list[int]:
