@@ -242,17 +242,20 @@ class LiveStack:
 
 
 def _postorder(flow: "Flow", start: int) -> list[int]:
+    """As the kernel orders them, which decides the order of the log's lines: the last successor first."""
     order: list[int] = []
     seen = {start}
-    work = [(start, 0)]
+    expanded: set[int] = set()
+    work = [start]
     while work:
-        pc, tried = work.pop()
-        following = flow.successors[pc]
-        if tried < len(following):
-            work.append((pc, tried + 1))
-            if following[tried] not in seen:
-                seen.add(following[tried])
-                work.append((following[tried], 0))
-        else:
+        pc = work[-1]
+        if pc in expanded:
             order.append(pc)
+            work.pop()
+            continue
+        expanded.add(pc)
+        for following in flow.successors[pc]:
+            if following not in seen:
+                seen.add(following)
+                work.append(following)
     return order

@@ -121,9 +121,9 @@ def _safe(old: Value, cur: Value, ids: IdMap, how: int, *, precise: int) -> bool
             return False
         if not precise and how == NOT_EXACT:
             return True
-        if old.adds != cur.adds or (old.adds and old.off != cur.off):
+        if old.id and (old.adds != cur.adds or (old.adds and old.off != cur.off) or not ids.same_scalar(old, cur)):
             return False
-        return old.holds(cur) and ids.same_scalar(old, cur)
+        return old.holds(cur)
     if isinstance(old, Pointer):
         return isinstance(cur, Pointer) and _pointer_safe(old, cur, ids)
     return True
