@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PASS = '.license "GPL"\n.section xdp\nr0 = 2\nexit\n'
 REFUSED = '.license "GPL"\n.section xdp\nexit\n'
-# may_goto runs as long as the run's limits let it, for seconds, and is verified in a moment
-SLOW = '.license "GPL"\n.section xdp\nagain:\nmay_goto done\ngoto again\ndone:\nr0 = 2\nexit\n'
+LOOP = '.license "GPL"\n.section xdp\nr1 = 0\nr0 = 2\nagain:\nr1 += 1\nif r1 < {} goto again\nexit\n'
+SLOW = LOOP.format(40_000)  # seconds to verify and to play
+ENDLESS = LOOP.format(220_000)  # more than a run may take, whichever limit it meets first
 
 
 def unique(source: str, name: str) -> str:

@@ -1,10 +1,12 @@
 """Who may open a socket: a page of this very origin, or a script without one. All else ends before the handshake."""
 
+import contextlib
+
 import pytest
 import websockets
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
-from tests.service.conftest import PASS, Service, unique
+from tests.service.conftest import PASS, SLOW, Service, unique
 
 pytestmark = pytest.mark.service
 
@@ -51,7 +53,7 @@ def test_origin(service: Service, run_id: str, name: str, origins: list[str], se
         return
     with pytest.raises(websockets.InvalidStatus) as refused:
         connect(address, additional_headers=headers, proxy=None)
-    assert refused.value.response.status_code == 403
+    assert refused.value.response.status_code in {400, 403}  # 400: the protocol library saw two
 
 
 @pytest.mark.parametrize(
@@ -77,25 +79,23 @@ def test_a_foreign_host_name_is_refused(service: Service, run_id: str) -> None:
         assert raw.recv(100).split()[1] == b"403"
 
 
-def test_a_client_that_talks_is_hung_up_on(service: Service) -> None:
-    from tests.service.conftest import SLOW
+def read_to_the_end(socket: ClientConnection) -> None:
+    with contextlib.suppress(websockets.ConnectionClosed):
+        while True:
+            socket.recv(timeout=20)
 
+
+def test_a_client_that_talks_is_hung_up_on(service: Service) -> None:
     run = service.start_run(unique(SLOW, "talker"))
     with service.socket(f"/ws/runs/{run['id']}/") as socket:
         socket.send("hello")
-        with pytest.raises(websockets.ConnectionClosed):
-            while True:
-                socket.recv(timeout=20)
+        read_to_the_end(socket)
         assert socket.close_code == 1008
 
 
 def test_a_message_of_a_megabyte_is_refused(service: Service) -> None:
-    from tests.service.conftest import SLOW
-
     run = service.start_run(unique(SLOW, "shouter"))
     with service.socket(f"/ws/runs/{run['id']}/") as socket:
         socket.send("x" * (1 << 20))
-        with pytest.raises(websockets.ConnectionClosed):
-            while True:
-                socket.recv(timeout=20)
+        read_to_the_end(socket)
         assert socket.close_code in {1008, 1009}
