@@ -70,8 +70,7 @@ class IdMap:
 
     def same_scalar(self, old: Scalar, cur: Scalar) -> bool:
         """The same for scalars, where no id is an id of its own."""
-        old_id = old.id | old.adds << 40
-        cur_id = cur.id | cur.adds << 40
+        old_id, cur_id = old.id, cur.id
         if not old_id:
             self.next += 1
             old_id = self.next
@@ -357,7 +356,7 @@ def _miss(walk: Walk, bucket: list[Checkpoint], checkpoint: Checkpoint, pc: int,
     if checkpoint.misses > checkpoint.hits * patience + patience:
         bucket.remove(checkpoint)
         checkpoint.state.dropped = True
-        if checkpoint.state.branches == 0:
+        if checkpoint.state.branches == 0 and not walk.loops.unfinished(checkpoint.state):
             walk.kept_states -= 1
 
 
