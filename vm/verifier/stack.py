@@ -8,9 +8,10 @@ from typing import Final
 
 from vm.verifier import tnum
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import UNKNOWN, ZERO as NUMBER_ZERO, Scalar
+from vm.verifier.scalar import UNKNOWN, Scalar
+from vm.verifier.scalar import ZERO as NUMBER_ZERO
 from vm.verifier.state import INVALID, MISC, SPILL, ZERO, Frame, Slot
-from vm.verifier.values import NOT_INIT, STACK, NotInit, Pointer, Value
+from vm.verifier.values import NOT_INIT, STACK, Pointer, Value
 from vm.verifier.walk import Walk
 
 STACK_SIZE: Final = 512
@@ -42,16 +43,20 @@ def check_bounds(walk: Walk, register: int, pointer: Pointer, off: int, size: in
     else:
         line = f"invalid {way} stack R{register} off={low} size={size}"
     raise Refuse(
-        "stack.out-of-bounds", errno_name, line, register=register, off=low, size=size, access="write" if write else "read"
+        "stack.out-of-bounds",
+        errno_name,
+        line,
+        register=register,
+        off=low,
+        size=size,
+        access="write" if write else "read",
     )
 
 
 # Writing
 
 
-def write(
-    walk: Walk, pointer: Pointer, off: int, size: int, value: Value | None, source: int
-) -> None:
+def write(walk: Walk, pointer: Pointer, off: int, size: int, value: Value | None, source: int) -> None:
     """Store `size` bytes. `value` is None when the bytes are unknown; `source` its register, -1 for an immediate."""
     if pointer.var.mask:
         _write_variable(walk, pointer, off, size, value, source)
@@ -65,12 +70,7 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
     index = top >> 3
     slot = frame.slots[index]
     profile = walk.profile
-    if (
-        not profile.pointer_leaks
-        and size != 8
-        and slot.kinds[7] == SPILL
-        and isinstance(slot.value, Pointer)
-    ):
+    if not profile.pointer_leaks and size != 8 and slot.kinds[7] == SPILL and isinstance(slot.value, Pointer):
         raise Refuse("stack.corrupts-spill", "EACCES", "attempt to corrupt spilled pointer on stack")
     walk.touch(number, index)
     if size == 8:
@@ -104,9 +104,7 @@ def _narrow(kinds: str, size: int, *, leaks: bool) -> str:
     return above + SPILL * size
 
 
-def _write_data(
-    walk: Walk, frame: Frame, index: int, top: int, size: int, value: Value | None, source: int
-) -> None:
+def _write_data(walk: Walk, frame: Frame, index: int, top: int, size: int, value: Value | None, source: int) -> None:
     """Bytes that are no whole register: only whether they are zero is remembered."""
     kinds = frame.slots[index].kinds
     if kinds[7] == SPILL:
@@ -184,16 +182,14 @@ def _read_fixed(walk: Walk, number: int, off: int, size: int, target: int) -> No
     spilt = slot.kinds.count(SPILL)
     if size == 8 and spilt == 8:
         if target >= 0:
-            if isinstance(value, Scalar):
+            if isinstance(value, Scalar) and not value.id:
                 value = _linkable_slot(walk, frame, index, value)
             walk.registers[target] = value
         elif isinstance(value, Pointer) and not walk.profile.pointer_leaks:
             raise Refuse("stack.pointer-leak", "EACCES", f"leaking pointer from stack off {off}")
     elif not isinstance(value, Scalar):
         raise Refuse("stack.partial-fill", "EACCES", "invalid size of register fill")
-    elif target < 0:
-        return
-    elif not _fill_part(walk, frame, index, off, size, target):
+    elif target < 0 or not _fill_part(walk, frame, index, off, size, target):
         return
     walk.remember().spill = (number, index)
 
