@@ -17,9 +17,7 @@ class ArrayMap(MapInstance):
 
     def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
         super().__init__(index, spec, memory, cpu)
-        slots = self.make_slots(spec.max_entries)
-        for number in range(spec.max_entries):
-            slots.occupy(number, number.to_bytes(4, "little"))
+        self.make_slots(spec.max_entries).occupy_all()
 
     def find(self, key: bytes) -> int | None:
         number = int.from_bytes(key[:4], "little")

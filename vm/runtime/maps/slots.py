@@ -11,13 +11,15 @@ All three are flat, so that native code works on the very same bytes, and so tha
 found by comparing images, whoever made it.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from vm.runtime.memory import Memory, Region, cut, fill
 
-CHUNK: Final = 4096
-"""Bytes compared at a time when two images differ somewhere."""
+FINEST: Final = 64
+PIECES: Final = 16
+"""Where two images differ, they are cut into this many pieces, down to this many bytes."""
 
 
 class Change(NamedTuple):
@@ -79,6 +81,12 @@ class Slots:
         self.live[slot] = 1
         self.used[0] = max(self.top, slot + 1)
 
+    def occupy_all(self) -> None:
+        """Let every slot hold its own number as a u32 key: an array."""
+        self.keys[:] = array("Q", range(self.capacity)).tobytes()
+        self.live[:] = b"\1" * self.capacity
+        self.used[0] = self.capacity
+
     def vacate(self, slot: int) -> None:
         self.live[slot] = 0
 
@@ -92,34 +100,33 @@ class Watch:
 
     def __init__(self, slots: Slots, *, per_cpu: bool) -> None:
         self.slots, self.per_cpu = slots, per_cpu
-        self.remember()
-
-    def remember(self) -> None:
-        slots = self.slots
-        self.top = slots.top
         self.images = [slots.image(cpu) for cpu in range(slots.cpus)]
-        self.keys = bytes(slots.keys[: slots.top * slots.key_stride])
-        self.live = bytes(slots.live[: slots.top])
+        self.keys, self.live = self._index()
+
+    def _index(self) -> tuple[bytes, bytes]:
+        slots = self.slots
+        return bytes(slots.keys[: slots.top * slots.key_stride]), bytes(slots.live[: slots.top])
+
+    def _unchanged(self) -> bool:
+        """Whether all bytes are what they were; compares in place, since mostly they are."""
+        slots = self.slots
+        return (
+            len(self.live) == slots.top
+            and slots.live.startswith(self.live)
+            and slots.keys.startswith(self.keys)
+            and all(slots.image(cpu) == image for cpu, image in enumerate(self.images))
+        )
 
     def changes(self) -> list[Change]:
         """What changed since the last call, by key; then remember the present."""
-        slots, old = self.slots, (self.images, self.keys, self.live)
-        self.remember()
-        if old == (self.images, self.keys, self.live):
+        if self._unchanged():
             return []
+        slots, old = self.slots, (self.images, self.keys, self.live)
+        self.images = [slots.image(cpu) for cpu in range(slots.cpus)]
+        self.keys, self.live = self._index()
         touched = sorted(self._touched(*old))
-        before = {
-            (key, cpu): value
-            for slot in touched
-            for key, cpu, value in _elements(slots, slot, *old)
-            if value is not None
-        }
-        after = {
-            (key, cpu): value
-            for slot in touched
-            for key, cpu, value in _elements(slots, slot, self.images, self.keys, self.live)
-            if value is not None
-        }
+        before = _state(slots, touched, *old)
+        after = _state(slots, touched, self.images, self.keys, self.live)
         changed = [entry for entry in before.keys() | after.keys() if before.get(entry) != after.get(entry)]
         return self._told(sorted(changed), after)
 
@@ -147,23 +154,28 @@ class Watch:
         return touched
 
 
-def _elements(
-    slots: Slots, slot: int, images: list[bytes], keys: bytes, live: bytes
-) -> Iterator[tuple[bytes, int, bytes | None]]:
-    """The element that `slot` held in an older state: (key, cpu, value); nothing if it held none."""
-    if slot >= len(live) or not live[slot]:
-        return
-    key = keys[slot * slots.key_stride : slot * slots.key_stride + slots.key_size]
-    start = slot * slots.stride
-    for cpu, image in enumerate(images):
-        yield key, cpu, image[start : start + slots.value_size]
+def _state(
+    slots: Slots, touched: Sequence[int], images: list[bytes], keys: bytes, live: bytes
+) -> dict[tuple[bytes, int], bytes]:
+    """The elements that these slots hold in one state: (key, cpu) -> value."""
+    held: dict[tuple[bytes, int], bytes] = {}
+    for slot in touched:
+        if slot < len(live) and live[slot]:
+            key = keys[slot * slots.key_stride : slot * slots.key_stride + slots.key_size]
+            start = slot * slots.stride
+            for cpu, image in enumerate(images):
+                held[key, cpu] = image[start : start + slots.value_size]
+    return held
 
 
-def _differing(old: bytes, new: bytes) -> Iterator[tuple[int, int]]:
-    """Byte ranges, a chunk at most each, in which two images differ."""
-    if old == new:
+def _differing(old: bytes, new: bytes, start: int = 0, size: int = 0) -> Iterator[tuple[int, int]]:
+    """Byte ranges of FINEST bytes at most in which two images differ: pieces of pieces, cut where they do."""
+    size = size or max(len(old), len(new))
+    if old[start : start + size] == new[start : start + size]:
         return
-    for start in range(0, max(len(old), len(new)), CHUNK):
-        end = start + CHUNK
-        if old[start:end] != new[start:end]:
-            yield start, min(end, max(len(old), len(new)))
+    if size <= FINEST:
+        yield start, min(start + size, max(len(old), len(new)))
+        return
+    piece = -(-size // PIECES)
+    for at in range(start, start + size, piece):
+        yield from _differing(old, new, at, min(piece, start + size - at))
