@@ -7,6 +7,7 @@ from typing import Any
 
 from vm.commands import files
 from vm.disasm import object_text
+from vm.elf import assembly
 from vm.errors import VmError
 from vm.insn import encode
 from vm.program import Object, Program
@@ -26,7 +27,9 @@ def add_disasm(subparsers: Any) -> None:
     """`disasm FILE [--syntax kernel|mnemonic]`."""
     parser = subparsers.add_parser("disasm", help="print bytecode, an object or a source as assembly")
     parser.add_argument("file", help="raw bytecode (.bin), ELF object (.o) or assembly (.s)")
-    parser.add_argument("--syntax", choices=("kernel", "mnemonic"), default="kernel")
+    parser.add_argument(
+        "--syntax", choices=("kernel", "mnemonic", "llvm"), default="kernel", help="llvm: for llvm-mc -triple bpf"
+    )
     parser.add_argument("--prog-type", help="program type of raw bytecode (default xdp)")
     parser.set_defaults(main=disasm)
 
@@ -62,7 +65,8 @@ def disasm(arguments: Namespace) -> int:
         unit = files.load(arguments.file, arguments.prog_type or "xdp")
     except VmError as error:
         return unusable(error, arguments.file)
-    print(object_text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
+    llvm = arguments.syntax == "llvm"
+    print(assembly.llvm(unit.object) if llvm else object_text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
     return 0
 
 
