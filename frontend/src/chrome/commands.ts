@@ -44,7 +44,7 @@ export function commands(playground: Playground, doors: Doors): readonly Command
     { title: 'Change theme', group: 'Page', run: () => theme.next() },
     ...boot.examples.map((example): Command => ({ title: `Open example: ${example.title}`, group: 'Page', run: () => playground.openExample(example) })),
     ...boot.scenarios.map((scenario): Command => ({
-      title: `Play scenario: ${scenario.title}`, group: 'Page', run: () => { playground.scenario = scenario.name; void playground.start() },
+      title: `Play scenario: ${scenario.title}`, group: 'Page', run: () => { playground.scenario = scenario.name === 'default' ? '' : scenario.name; void playground.start() },
     })), // prettier-ignore
   ]
 }

@@ -31,7 +31,10 @@ class RefusalNote extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
-    const note = document.createElement('div')
+    // The editor measures the widget without margins: the space around the note is the frame's padding.
+    const frame = document.createElement('div')
+    frame.className = 'cm-refusal-frame'
+    const note = frame.appendChild(document.createElement('div'))
     note.className = 'cm-refusal'
     note.setAttribute('role', 'note')
     note.setAttribute('aria-label', `Why line ${this.refusal.line} is refused`)
@@ -49,7 +52,7 @@ class RefusalNote extends WidgetType {
         else part.append(piece)
       }
     }
-    return note
+    return frame
   }
 }
 

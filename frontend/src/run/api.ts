@@ -106,18 +106,18 @@ async function failure(response: Response): Promise<ApiError> {
 }
 
 interface RawCheck {
-  readonly diagnostics?: readonly Diagnostic[]
+  readonly diagnostics?: readonly (Omit<Diagnostic, 'end'> & { readonly end_column?: number })[]
   readonly programs?: readonly RawChecked[]
   readonly verdicts?: readonly RawChecked[]
 }
 
-type RawChecked = Partial<Omit<Checked, 'ok'>> & { readonly ok?: boolean; readonly program?: string; readonly insns_processed?: number }
+type RawChecked = Partial<Omit<Checked, 'ok'>> & { readonly ok?: boolean; readonly program?: string; readonly insn_lines?: readonly number[] }
 
 /** The answer with every field present, so that no panel has to ask twice. */
 function readCheck(raw: RawCheck): CheckAnswer {
   const programs = raw.programs ?? raw.verdicts ?? []
   return {
-    diagnostics: raw.diagnostics ?? [],
+    diagnostics: (raw.diagnostics ?? []).map(({ end_column, ...found }) => ({ ...found, ...(end_column && { end: end_column }) })),
     programs: programs.map(p => ({
       name: p.name ?? p.program ?? '',
       section: p.section ?? '',
@@ -130,7 +130,7 @@ function readCheck(raw: RawCheck): CheckAnswer {
       stats: p.stats ?? null,
       explanation: p.explanation ?? null,
       log: p.log ?? '',
-      lines: p.lines ?? [],
+      lines: p.lines ?? p.insn_lines ?? [],
     })),
   }
 }

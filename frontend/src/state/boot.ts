@@ -5,6 +5,8 @@ export interface Scenario {
   readonly name: string
   readonly title: string
   readonly summary?: string
+  /** The kind of hook it fires; empty for a mixture. */
+  readonly hook?: string
 }
 
 export interface Example {

@@ -88,7 +88,7 @@ export class Playground {
     this.#drafts = drafts
     this.source = this.#clean = boot.source
     this.title = boot.title
-    this.scenario = boot.scenario ?? ''
+    this.scenario = boot.scenario === 'default' ? '' : (boot.scenario ?? '')
     this.seed = boot.seed ?? ''
     this.cursorLine = this.slots[0]?.line ?? 1
     this.snippet = boot.snippet?.id ?? null

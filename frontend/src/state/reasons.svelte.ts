@@ -10,7 +10,7 @@ class Reasons {
     if (!this.#asked) {
       this.#asked = true
       void import('../generated/rejections').then(facts => {
-        this.#rows = new Map(facts.REJECTIONS.map(row => [row.code, row]))
+        this.#rows = new Map(facts.REJECTIONS.map(row => [row.code, { ...row, title: row.title[0]!.toUpperCase() + row.title.slice(1) }]))
       })
     }
     return this.#rows?.get(code) ?? null
