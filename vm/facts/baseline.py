@@ -8,8 +8,9 @@ KERNEL: Final = "6.18"
 ARCHITECTURE: Final = "x86_64"
 """Machine whose register names, context layouts and byte order the simulated kernel has."""
 
-CPUS: Final = 4
-"""Possible CPUs of the simulated machine: slots of a per-CPU map."""
+CPUS: Final = 2
+"""Possible CPUs of the simulated machine, as of the machine whose kernel was asked: slots of a per-CPU
+value, and one more than what bpf_get_smp_processor_id may return."""
 
 PAGE_SIZE: Final = 4096
 """Bytes. Ring buffer sizes are multiples of it; user memory faults by it."""
