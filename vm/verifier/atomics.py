@@ -21,7 +21,7 @@ def atomic(walk: Walk, insn: Instruction, pc: int) -> int:
     operation = isa.ATOMIC_BY_IMM.get(insn.imm)
     if operation is None:
         line = f"BPF_ATOMIC uses invalid atomic opcode {insn.imm & 0xFFFFFFFF:02x}"
-        raise Refuse("atomic.invalid-operation", "EINVAL", line)
+        raise Refuse("structure.unknown-opcode", "EINVAL", line)
     size = _SIZES[insn.opcode & 0x18]
     if operation.imm == _LOAD_ACQUIRE:
         base = source(walk, insn.src)
@@ -42,12 +42,12 @@ def atomic(walk: Walk, insn: Instruction, pc: int) -> int:
 def _check_base(base: object, register: int, verb: str) -> None:
     if isinstance(base, Pointer) and base.kind in _FORBIDDEN:
         line = f"BPF_ATOMIC {verb} R{register} {kind_text(base)} is not allowed"
-        raise Refuse("atomic.forbidden-memory", "EACCES", line, register=register, value=base)
+        raise Refuse("access.atomic", "EACCES", line, register=register, value=base)
 
 
 def _modify(walk: Walk, insn: Instruction, size: int) -> None:
     if size < 4:
-        raise Refuse("atomic.invalid-size", "EINVAL", "invalid atomic operand size")
+        raise Refuse("structure.unknown-opcode", "EINVAL", "invalid atomic operand size")
     value, base = source(walk, insn.src), source(walk, insn.dst)
     if insn.imm == _CMPXCHG:
         if memory.is_secret(walk, source(walk, 0)):

@@ -59,4 +59,4 @@ def check_store(walk: Walk, register: int, off: int, size: int) -> None:
 
 def _refuse(register: int, off: int, size: int) -> Refuse:
     line = f"invalid bpf_context access off={off} size={size}"
-    return Refuse("context.invalid-access", "EACCES", line, register=register, off=off, size=size)
+    return Refuse("context.invalid", "EACCES", line, register=register, off=off, size=size)

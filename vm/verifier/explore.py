@@ -33,7 +33,7 @@ def explore(walk: Walk) -> None:
         walk.processed += 1
         if walk.processed > MAX_PROCESSED:
             line = f"BPF program is too large. Processed {walk.processed} insn"
-            raise Refuse("limit.too-complex", "E2BIG", line)
+            raise Refuse("limit.too-many-insns", "E2BIG", line)
         state.last_insn = walk.previous
         state.insn = pc
         if prune[pc] and visited(walk, pc):
@@ -66,7 +66,7 @@ def explore(walk: Walk) -> None:
             if log:
                 log.resumed(walk, branch)
         elif not 0 <= pc < count:
-            raise Refuse("flow.fell-off", "EFAULT", f"invalid insn idx {pc} insn_cnt {count}")
+            raise Refuse("structure.fall-through", "EFAULT", f"invalid insn idx {pc} insn_cnt {count}")
 
 
 def finish(walk: Walk, state: State) -> None:

@@ -64,7 +64,7 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
     else:
         if insn.src:
             raise reserved("BPF_JMP/JMP32")
-        src = const(insn.imm)
+        src = walk.constants[pc]
     _remember_stack(walk, dst, src)
     narrow = insn.opcode & 7 == isa.JMP32
     name = _NAMES[insn.opcode & 0xF0]
@@ -385,7 +385,7 @@ def _at_end(state: State, register: int, *, beyond: bool) -> None:
 def may_goto(walk: Walk, insn: Instruction, pc: int) -> int:
     """Jumps when the loop's budget is spent: both ways are possible at any time."""
     if insn.opcode != isa.MAY_GOTO or insn.src or insn.dst or insn.imm:
-        raise Refuse("insn.reserved-field", "EINVAL", f"invalid may_goto imm {insn.imm}")
+        raise Refuse("structure.reserved-field", "EINVAL", f"invalid may_goto imm {insn.imm}")
     earlier = prune.earlier_visit(walk, walk.state.parent, pc)
     other = walk.push(pc + 1)
     other.may_goto_depth += 1

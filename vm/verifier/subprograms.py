@@ -73,7 +73,7 @@ def check_leak(walk: Walk, ending: str) -> None:
     if references:
         lines = [f"Unreleased reference id={reference.id} alloc_insn={reference.insn}" for reference in references]
         lines.append(f"{ending} would lead to reference leak")
-        raise Refuse("reference.leak", "EINVAL", *lines, alloc=references[0].insn)
+        raise Refuse("reference.unreleased", "EINVAL", *lines, alloc=references[0].insn)
 
 
 def leave(walk: Walk, pc: int) -> int:
@@ -83,10 +83,10 @@ def leave(walk: Walk, pc: int) -> int:
     walk.live_stack.update(walk)
     result = callee.registers[0]
     if isinstance(result, Pointer) and result.kind is STACK:
-        raise Refuse("call.returns-stack", "EINVAL", "cannot return stack pointer to the caller")
+        raise Refuse("stack.returned", "EINVAL", "cannot return stack pointer to the caller")
     if callee.callback is not None:
         if not isinstance(result, Scalar):
-            raise Refuse("callback.result", "EACCES", "R0 not a scalar value")
+            raise Refuse("return.range", "EACCES", "R0 not a scalar value")
         walk.mark_precise(0)
         low, high = callee.callback.return_range
         if not (result.smin >= low and result.smax <= high):
@@ -113,7 +113,7 @@ def _outside(result: Scalar, low: int, high: int, when: str) -> Refuse:
     if result.smax < S64_MAX:
         known += f" smax={result.smax}"
     line = f"{when} the register R0 has{known or ' unknown scalar value'} should have been in [{low}, {high}]"
-    return Refuse("return.out-of-range", "EINVAL", line, value=result, low=low, high=high)
+    return Refuse("return.range", "EINVAL", line, value=result, low=low, high=high)
 
 
 def _check_result(walk: Walk) -> None:
@@ -125,7 +125,7 @@ def _check_result(walk: Walk) -> None:
         return
     if not isinstance(result, Scalar):
         line = f"At program exit the register R0 is not a known value ({kind_text(result)})"
-        raise Refuse("return.not-a-number", "EINVAL", line)
+        raise Refuse("return.range", "EINVAL", line)
     walk.mark_precise(0)
     if not (result.smin >= 0 and result.smax <= 1):
         raise _outside(result, 0, 1, "At program exit")

@@ -7,6 +7,7 @@ from vm.program import Program
 from vm.protocol.events import Explanation, Stats
 from vm.verifier import stackdepth
 from vm.verifier.cfg import Flow, subprogram_lines, survey
+from vm.verifier.explain import explain
 from vm.verifier.explore import explore
 from vm.verifier.log import Log
 from vm.verifier.profile import ROOT, Profile
@@ -125,7 +126,8 @@ def _stats(walk: Walk | None) -> Stats:
 
 
 def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | None) -> Refused:
-    place = refusal.knew.pop("insn", None) if walk is None else walk.pc
+    found = refusal.knew.pop("insn", None) if walk is None else walk.pc
+    place = found if isinstance(found, int) else None
     stats = _stats(walk)
     if log:
         if refusal.code != "loop.infinite":
@@ -135,9 +137,10 @@ def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | No
         program=program,
         code=refusal.code,
         errno_name=refusal.errno_name,
-        insn=place if isinstance(place, int) else None,
+        insn=place,
         error_lines=refusal.lines,
         stats=stats,
         log=log.text() if log else "",
+        explanation=explain(refusal, walk, program, place),
         knew=refusal.knew,
     )
