@@ -30,7 +30,7 @@ _POINTER_WORDS: Final = {
 def source(walk: Walk, register: int) -> Value:
     """The value of a register that is read; refuses one nobody wrote."""
     if register > FP:
-        raise Refuse("insn.invalid-register", "EINVAL", f"R{register} is invalid", register=register)
+        raise Refuse("register.invalid", "EINVAL", f"R{register} is invalid", register=register)
     value = walk.state.frames[-1].registers[register]
     if value is NOT_INIT:
         raise Refuse("register.uninitialised", "EACCES", f"R{register} !read_ok", register=register)
@@ -40,14 +40,14 @@ def source(walk: Walk, register: int) -> Value:
 def check_target(register: int) -> None:
     """Refuse a register that cannot be written."""
     if register > FP:
-        raise Refuse("insn.invalid-register", "EINVAL", f"R{register} is invalid", register=register)
+        raise Refuse("register.invalid", "EINVAL", f"R{register} is invalid", register=register)
     if register == FP:
         raise Refuse("register.frame-pointer", "EACCES", "frame pointer is read only", register=register)
 
 
 def reserved(what: str) -> Refuse:
     """An instruction with something in a field that must be zero."""
-    return Refuse("insn.reserved-field", "EINVAL", f"{what} uses reserved fields")
+    return Refuse("structure.reserved-field", "EINVAL", f"{what} uses reserved fields")
 
 
 # Moves
@@ -59,7 +59,7 @@ def move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
         raise reserved("BPF_MOV")
     check_target(insn.dst)
     wide = insn.opcode & 7 == isa.ALU64
-    walk.registers[insn.dst] = const(insn.imm if wide else insn.imm & 0xFFFFFFFF)
+    walk.registers[insn.dst] = walk.constants[pc] if wide else const(insn.imm & 0xFFFFFFFF)
     return pc + 1
 
 
@@ -80,7 +80,7 @@ def move(walk: Walk, insn: Instruction, pc: int) -> int:
             return pc + 1
         if is_secret(walk, value):
             part = f"R{insn.src} sign-extension part of pointer" if wide else f"R{insn.src} partial copy of pointer"
-            raise Refuse("pointer.partial-copy", "EACCES", part, register=insn.src)
+            raise Refuse("pointer.bad-operator", "EACCES", part, register=insn.src)
         registers[insn.dst] = UNKNOWN if wide else alu.ALU32["mov"](UNKNOWN, UNKNOWN)
         return pc + 1
     if value.umax < 1 << off - 1 if off else wide or value.umax >> 32 == 0:
@@ -110,7 +110,7 @@ def unary(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def byte_order(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = its low bytes, in another order or only cut off."""
+    """Dst = its low bytes, in another order or only cut off."""
     if insn.src or insn.off or insn.imm not in (16, 32, 64) or insn.opcode == isa.ALU64 | isa.END | isa.REG:
         raise reserved("BPF_END")
     value = source(walk, insn.dst)
@@ -134,7 +134,7 @@ def _swapped(bits: int, size: int) -> int:
 
 
 def _arithmetic(register: int) -> Refuse:
-    return Refuse("pointer.arithmetic", "EACCES", f"R{register} pointer arithmetic prohibited", register=register)
+    return Refuse("pointer.bad-operator", "EACCES", f"R{register} pointer arithmetic prohibited", register=register)
 
 
 def binary(walk: Walk, insn: Instruction, pc: int) -> int:
@@ -143,7 +143,7 @@ def binary(walk: Walk, insn: Instruction, pc: int) -> int:
     by_register = insn.opcode & isa.REG
     if (insn.imm if by_register else insn.src) or insn.off not in (0, 1) or (insn.off and code not in (0x30, 0x90)):
         raise reserved("BPF_ALU")
-    operand: Value = source(walk, insn.src) if by_register else const(insn.imm)
+    operand: Value = source(walk, insn.src) if by_register else walk.constants[pc]
     value = source(walk, insn.dst)
     if not by_register:
         _check_immediate(insn, code)
@@ -157,9 +157,9 @@ def binary(walk: Walk, insn: Instruction, pc: int) -> int:
 
 def _check_immediate(insn: Instruction, code: int) -> None:
     if code in (0x30, 0x90) and not insn.imm:
-        raise Refuse("alu.division-by-zero", "EINVAL", "div by zero")
+        raise Refuse("structure.division", "EINVAL", "div by zero")
     if code in (0x60, 0x70, 0xC0) and not 0 <= insn.imm < (64 if insn.opcode & 7 == isa.ALU64 else 32):
-        raise Refuse("alu.invalid-shift", "EINVAL", f"invalid shift {insn.imm}")
+        raise Refuse("structure.shift", "EINVAL", f"invalid shift {insn.imm}")
 
 
 def _scalars(walk: Walk, insn: Instruction, value: Scalar, operand: Scalar, pc: int) -> Scalar:
@@ -198,7 +198,7 @@ def _with_pointer(walk: Walk, insn: Instruction, value: Value, operand: Value) -
             walk.registers[insn.dst] = UNKNOWN
             return
         line = f"R{insn.dst} pointer {_POINTER_WORDS[code]} pointer prohibited"
-        raise Refuse("pointer.with-pointer", "EACCES", line, register=insn.dst)
+        raise Refuse("pointer.bad-operator", "EACCES", line, register=insn.dst)
     if insn.opcode & isa.REG:
         walk.mark_precise(insn.src if isinstance(value, Pointer) else insn.dst)
     walk.registers[insn.dst] = pointer.arithmetic(walk, insn, value, operand)

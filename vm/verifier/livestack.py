@@ -33,7 +33,7 @@ class Masks:
 class Instance:
     """A function in one chain of calls."""
 
-    __slots__ = ("callsites", "changed", "dropped", "frames", "seen", "starts", "subprogram")
+    __slots__ = ("callsites", "changed", "dropped", "frames", "seen", "starts", "subprogram", "writers")
 
     def __init__(self, callsites: tuple[int, ...], starts: tuple[int, ...], subprogram: int) -> None:
         self.callsites = callsites
@@ -41,6 +41,7 @@ class Instance:
         self.subprogram = subprogram
         self.frames: list[dict[int, Masks]] = [{} for _ in range(len(callsites) + 1)]
         self.seen: set[int] = set()
+        self.writers: set[int] = set()
         self.changed = False
         self.dropped = False
 
@@ -90,9 +91,13 @@ class LiveStack:
 
     def commit(self, walk: "Walk", state: State) -> None:
         """The instruction was walked: what it always writes is what it wrote every time."""
-        instance = self._current or self._instance_of(state.frames, len(state.frames) - 1)
-        self._current = instance
-        self._commit(instance, self._pc)
+        instance = self._current
+        if instance is None:
+            instance = self._current = self._instance_of(state.frames, len(state.frames) - 1)
+        if self._written or self._pc in instance.writers:
+            self._commit(instance, self._pc)
+        else:
+            instance.seen.add(self._pc)
 
     def _commit(self, instance: Instance, pc: int) -> None:
         first = pc not in instance.seen
@@ -105,6 +110,7 @@ class LiveStack:
                 if not mask or not first:
                     continue
                 known = frame[pc] = Masks()
+            instance.writers.add(pc)
             old = known.must_write
             known.must_write = mask if first else old & mask
             if known.must_write != old:

@@ -5,6 +5,7 @@ register by register and slot by slot, and every checkpoint on the way is told w
 mattered. Two masks a frame say what is still looked for.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from vm.facts import isa
@@ -37,7 +38,10 @@ class Wanted:
 
     def empty(self) -> bool:
         """Whether nothing is looked for any more, in the running frame or outside of it."""
-        return not any(self.registers[: self.frame + 1]) and not any(self.slots[: self.frame + 1])
+        frame = self.frame
+        if self.registers[frame] or self.slots[frame]:
+            return False
+        return not frame or not (any(self.registers[:frame]) or any(self.slots[:frame]))
 
     def has(self, register: int) -> int:
         """Whether that register of the running frame is looked for."""
@@ -98,6 +102,7 @@ def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
     log = walk.log
     state = start
     first, last, following = state.first_insn, state.insn, -1
+    idle = walk.flow_idle
     skip = True
     changed = False
     while True:
@@ -106,15 +111,16 @@ def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
         step = state.history
         pc = last
         while True:
+            here = step if step is not None and step.insn == pc else None
             if skip:
                 skip = False
-            else:
+            elif log or not idle[pc] & ~wanted.registers[wanted.frame] or (here is not None and here.linked):
                 try:
-                    _before(walk, pc, following, step if step is not None and step.insn == pc else None, wanted)
+                    _before(walk, pc, following, here, wanted)
                 except _Lost:
                     return _mark_everything(walk, start) or changed
-            if wanted.empty():
-                return changed
+                if wanted.empty():
+                    return changed
             following = pc
             if pc == first and (step is None or (step.before is None and step.insn == pc)):
                 break
@@ -195,6 +201,26 @@ def _mark_everything(walk: "Walk", start: State) -> bool:
 # One instruction backwards
 
 
+def idle_masks(insns: Sequence[Instruction]) -> list[int]:
+    """Per slot, a register without which the instruction changes nothing that is looked for, as a mask.
+
+    A bit no register has stands for instructions that never do; 0 for those that must be looked at.
+    """
+    never = 1 << 16
+    masks = []
+    for insn in insns:
+        cls = insn.opcode & 7
+        if not insn.opcode or (cls in (isa.JMP, isa.JMP32) and insn.opcode in (isa.JA, isa.GOTOL)):
+            masks.append(never)
+        elif cls in (isa.JMP, isa.JMP32):
+            masks.append(0 if insn.opcode in (isa.CALL, isa.EXIT) or insn.opcode & isa.REG else never)
+        elif cls in (isa.STX, isa.ST):
+            masks.append(0)
+        else:
+            masks.append(1 << insn.dst)
+    return masks
+
+
 def _before(walk: "Walk", pc: int, following: int, step: Step | None, wanted: Wanted) -> None:
     """What must be known before the instruction at `pc`, given what must be known after it."""
     insn = walk.insns[pc]
@@ -259,9 +285,7 @@ def _before_store(insn: Instruction, step: Step | None, wanted: Wanted) -> None:
             wanted.add(insn.src)
 
 
-def _before_jump(
-    walk: "Walk", insn: Instruction, pc: int, following: int, step: Step | None, wanted: Wanted
-) -> bool:
+def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step: Step | None, wanted: Wanted) -> bool:
     """False when linked scalars must not be looked at again: the frame changed."""
     code = insn.opcode
     if code == isa.CALL and insn.src == isa.CALL_LOCAL:

@@ -11,7 +11,7 @@ from vm.facts import isa
 from vm.verifier import precision
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar
-from vm.verifier.state import INVALID, MISC, SPILL, ZERO, EMPTY_SLOT, Frame, Slot, State
+from vm.verifier.state import EMPTY_SLOT, INVALID, MISC, SPILL, ZERO, Frame, Slot, State
 from vm.verifier.values import (
     BUF,
     MAP_KEY,
@@ -177,11 +177,11 @@ def _stack_safe(walk: Walk, old: Frame, cur: Frame, ids: IdMap, how: int, precis
     loose = walk.profile.uninitialised_stack
     for index, slot in enumerate(old.slots):
         if index >= len(cur.slots):
-            if how == EXACT or any(kind != INVALID and not (loose and kind == MISC) for kind in slot.kinds):
+            if how != NOT_EXACT or any(kind != INVALID and not (loose and kind == MISC) for kind in slot.kinds):
                 return False
             continue
         other = cur.slots[index]
-        if how == EXACT and slot.kinds != other.kinds:
+        if how != NOT_EXACT and slot.kinds != other.kinds:
             return False
         if slot is EMPTY_SLOT:
             continue
@@ -290,9 +290,7 @@ def visited(walk: Walk, pc: int) -> bool:
     cur = walk.state
     flow = walk.flow
     forced = walk.state_freq or bool(flow.checkpoint[pc]) or cur.history_count > MAX_HISTORY
-    keep = forced or (
-        walk.jumps - walk.jumps_at_checkpoint >= 2 and walk.processed - walk.processed_at_checkpoint >= 8
-    )
+    keep = forced or (walk.jumps - walk.jumps_at_checkpoint >= 2 and walk.processed - walk.processed_at_checkpoint >= 8)
     bucket = walk.bucket(pc)
     _clean(walk, bucket, pc, cur)
     count = 0
@@ -304,8 +302,10 @@ def visited(walk: Walk, pc: int) -> bool:
         if old.branches:
             loop = _loops(walk, old, cur, pc)
             if not loop:
-                if not forced and walk.jumps - walk.jumps_at_checkpoint < 20 and (
-                    walk.processed - walk.processed_at_checkpoint < 100
+                if (
+                    not forced
+                    and walk.jumps - walk.jumps_at_checkpoint < 20
+                    and (walk.processed - walk.processed_at_checkpoint < 100)
                 ):
                     keep = False
                 _miss(walk, bucket, checkpoint, pc, counted=keep)
@@ -332,7 +332,11 @@ def visited(walk: Walk, pc: int) -> bool:
 def _loops(walk: Walk, old: State, cur: State, pc: int) -> bool:
     """The old state is on the path at hand. True if this round adds nothing; refuses a round that changes nothing."""
     flow = walk.flow
-    if walk.insns[pc].opcode == isa.MAY_GOTO and old.may_goto_depth != cur.may_goto_depth and states_equal(walk, old, cur, RANGE_WITHIN):
+    if (
+        walk.insns[pc].opcode == isa.MAY_GOTO
+        and old.may_goto_depth != cur.may_goto_depth
+        and states_equal(walk, old, cur, RANGE_WITHIN)
+    ):
         return True
     if flow.callback[pc]:
         return states_equal(walk, old, cur, RANGE_WITHIN)

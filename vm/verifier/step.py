@@ -21,7 +21,7 @@ _SIZES: Final = {size.code: size.bytes for size in isa.SIZES}
 
 
 def load(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = *(size *)(src + off)."""
+    """Dst = *(size *)(src + off)."""
     base = source(walk, insn.src)
     check_target(insn.dst)
     signed = insn.opcode & 0xE0 == isa.MODE_MEMSX
@@ -46,13 +46,13 @@ def store_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
     if insn.src:
         raise reserved("BPF_ST")
     base = source(walk, insn.dst)
-    memory.store(walk, insn.dst, insn.off, _SIZES[insn.opcode & 0x18], const(insn.imm), -1)
+    memory.store(walk, insn.dst, insn.off, _SIZES[insn.opcode & 0x18], walk.constants[pc], -1)
     walk.same_kind(base, pc)
     return pc + 1
 
 
 def wide(walk: Walk, insn: Instruction, pc: int) -> int:
-    """dst = a 64-bit immediate, a map, an address in a map's value, or a function."""
+    """Dst = a 64-bit immediate, a map, an address in a map's value, or a function."""
     if insn.off:
         raise reserved("BPF_LD_IMM64")
     check_target(insn.dst)
@@ -70,7 +70,7 @@ def _wide_value(walk: Walk, insn: Instruction, pc: int) -> Value:
         return Pointer(MAP_VALUE, off=upper, map=walk.program.maps[insn.imm], map_index=insn.imm)
     if insn.src == isa.WIDE_FUNC:
         if not walk.program.subprograms:
-            raise Refuse("callback.no-func-info", "EINVAL", "missing btf func_info")
+            raise Refuse("call.not-a-callback", "EINVAL", "missing btf func_info")
         return Pointer(FUNC, subprog=walk.flow.subprogram_at(pc + insn.imm + 1))
     raise Refuse("verifier.not-modelled", "EINVAL", "this 64-bit immediate is not modelled here")
 
@@ -82,15 +82,13 @@ def packet_load(walk: Walk, insn: Instruction, pc: int) -> int:
     """r0 = packet bytes, the old way: r6 holds the context, r1 to r5 are lost."""
     indirect = insn.opcode & 0xE0 == isa.MODE_IND
     if walk.program.prog_type not in _PACKET_LOADERS:
-        raise Refuse(
-            "legacy.wrong-type", "EINVAL", "BPF_LD_[ABS|IND] instructions not allowed for this program type"
-        )
+        raise Refuse("structure.packet-load", "EINVAL", "BPF_LD_[ABS|IND] instructions not allowed for this program type")
     if insn.dst or insn.off or insn.opcode & 0x18 == 0x18 or (insn.src and not indirect):
         raise reserved("BPF_LD_[ABS|IND]")
     context = source(walk, 6)
     subprograms.check_leak(walk, "BPF_LD_[ABS|IND]")
     if not isinstance(context, Pointer) or context.kind is not CTX:
-        raise Refuse("legacy.no-context", "EINVAL", "at the time of BPF_LD_ABS|IND R6 != pointer to skb")
+        raise Refuse("structure.packet-load", "EINVAL", "at the time of BPF_LD_ABS|IND R6 != pointer to skb")
     if indirect:
         source(walk, insn.src)
     memory.check_plain(context, 6)
@@ -100,7 +98,7 @@ def packet_load(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def jump(walk: Walk, insn: Instruction, pc: int) -> int:
-    """goto."""
+    """Goto."""
     far = insn.opcode == isa.GOTOL
     if insn.src or insn.dst or (insn.off if far else insn.imm):
         raise reserved("BPF_JA")
@@ -119,7 +117,7 @@ def call(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def _unknown(_walk: Walk, insn: Instruction, _pc: int) -> int:
-    raise Refuse("insn.unknown-opcode", "EINVAL", f"unknown opcode {insn.opcode:02x}")
+    raise Refuse("structure.unknown-opcode", "EINVAL", f"unknown opcode {insn.opcode:02x}")
 
 
 def _rules() -> list[Rule]:

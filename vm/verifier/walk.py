@@ -14,7 +14,7 @@ from vm.verifier.livestack import LiveStack
 from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import UNKNOWN
+from vm.verifier.scalar import UNKNOWN, const
 from vm.verifier.state import SPILL, Frame, Reference, Slot, State, Step
 from vm.verifier.values import (
     BTF_ID,
@@ -71,6 +71,8 @@ class Walk:
     step        history entry of the instruction at hand, once something asked for one
     touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
+    constants      each instruction's immediate as a scalar
+    flow_idle      see `precision.idle_masks`
     stack_depths   bytes of stack each function needs
     explored    checkpoints, filed as the kernel files them, because it counts them so
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
@@ -105,6 +107,8 @@ class Walk:
         self.max_states_per_insn = 0
         self.loops = Loops(flow.loops)
         self.live_stack = LiveStack(flow)
+        self.flow_idle = precision.idle_masks(program.insns)
+        self.constants = [const(insn.imm) for insn in program.insns]
         self.stack_depths = [0] * len(flow.subprograms)
 
     def new_id(self) -> int:
@@ -126,9 +130,7 @@ class Walk:
         if state.parent is not None:
             state.parent.branches += 1
         if len(self.waiting) > MAX_JUMPS:
-            raise Refuse(
-                "limit.too-many-jumps", "EFAULT", f"The sequence of {len(self.waiting)} jumps is too complex."
-            )
+            raise Refuse("limit.too-many-jumps", "EFAULT", f"The sequence of {len(self.waiting)} jumps is too complex.")
         return state
 
     def remember(self) -> Step:
@@ -152,7 +154,7 @@ class Walk:
         kind = base.kind if isinstance(base, Pointer) else ""
         before = self.pointer_kinds.setdefault(pc, kind)
         if before is not kind and (before in _SINGULAR or kind in _SINGULAR):
-            raise Refuse("access.different-pointers", "EINVAL", "same insn cannot be used with different pointers")
+            raise Refuse("pointer.mixed", "EINVAL", "same insn cannot be used with different pointers")
 
     # Checkpoints
 
