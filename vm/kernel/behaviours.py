@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from vm.facts.baseline import CPUS
 from vm.kernel.activity import EACCES, EFAULT, ENOENT, Activity, Sleep, Steps
 from vm.kernel.layout import WILD_POINTER
 from vm.kernel.packets import http_ok
@@ -37,7 +38,7 @@ def shell(a: Activity, every: int) -> Steps:
         prompt = a.space.string("$ ")
         typed = a.read("/dev/pts/0", 64, fd=0, kind="tty", wait_ns=a.stream.around(2 * MS))
         yield from a.user_call("readline", (prompt,), line, typed, f"{tool.rsplit('/', 1)[-1]}")
-        yield from a.fork(a.stream.below(4), lambda child, tool=tool, files=files: run_tool(child, tool, files))  # type: ignore[misc]
+        yield from a.fork(a.stream.below(CPUS), lambda child, tool=tool, files=files: run_tool(child, tool, files))  # type: ignore[misc]
         yield from a.syscall("wait4", (-1, a.space.data, 0, 0), a.task.pid, iter((Sleep(a.stream.around(3 * MS)),)))
         yield from a.write("/dev/pts/0", b"done\n", kind="tty")
 
@@ -120,7 +121,7 @@ def cron(a: Activity, every: int) -> Steps:
         yield from a.open("/etc/crontab")
         yield from a.read("/etc/crontab", 4096)
         yield from a.close("/etc/crontab")
-        yield from a.fork(a.stream.below(4), _job)
+        yield from a.fork(a.stream.below(CPUS), _job)
         yield from a.unlink("/var/spool/cron/atjobs/.seq")
 
 
@@ -142,7 +143,7 @@ def forker(a: Activity, every: int) -> Steps:
     """Starts children as fast as it can; each does next to nothing."""
     while True:
         for _ in range(a.stream.between(4, 12)):
-            yield from a.fork(a.stream.below(4), lambda child: child.exit(0))
+            yield from a.fork(a.stream.below(CPUS), lambda child: child.exit(0))
             yield a.stream.around(60_000)
         yield Sleep(a.stream.around(every))
 

@@ -7,6 +7,7 @@ the function, or passes the trace event, now and then, with arguments of the kin
 from collections.abc import Sequence
 from typing import Final
 
+from vm.facts.baseline import CPUS
 from vm.facts.functions import FUNCTION_BY_NAME
 from vm.facts.syscalls import SYSCALL_BY_NAME
 from vm.facts.tracepoints import Field
@@ -14,6 +15,7 @@ from vm.kernel.activity import ENOENT, Activity, Point, Sleep, Steps
 from vm.kernel.chance import Stream
 from vm.kernel.contexts import Value, tracepoint
 from vm.kernel.hooks import Hook, Watch
+from vm.kernel.layout import pack
 from vm.kernel.tasks import Task
 from vm.kernel.world import DEVICE, World
 
@@ -33,6 +35,15 @@ class Exerciser:
 
     def __init__(self, world: World, watch: Watch, fired: set[int], every_ns: int) -> None:
         self.world, self.watch, self.fired, self.every_ns = world, watch, fired, every_ns
+        with world.aside():
+            self.files = [world.file(path) for path in PATHS]
+            ends: dict[str, int | bytes] = {
+                "skc_family": 2,
+                "skc_num": 80,
+                "skc_dport": b"\x01\xbb",
+                "skc_daddr": bytes((192, 0, 2, 80)),
+            }
+            self.sock = world.allocate(pack("sock_common", ends) + bytes(648))
 
     def actors(self, tasks: Sequence[Task]) -> list[tuple[Task, Steps]]:
         """(task, steps) for each group of hooks that one doing fires together."""
@@ -43,7 +54,8 @@ class Exerciser:
                 groups.setdefault(group, set()).add(n)
         actors = []
         for n, (group, hooks) in enumerate(groups.items()):
-            activity = self._actor(group, n, tasks)
+            with self.world.aside():
+                activity = self._actor(group, n, tasks)
             actors.append((activity.task, self._steps(activity, group, hooks)))
         return actors
 
@@ -53,7 +65,7 @@ class Exerciser:
         if kind == "user":
             return Activity(self.world, self.watch, self._program(target.rpartition(":")[0], tasks), stream)
         own = tasks[n % len(tasks)] if tasks else self.world.init
-        task = self.world.thread(own, own.name, n % 4)
+        task = self.world.thread(own, own.name, n % CPUS)
         return Activity(self.world, self.watch, task, stream)
 
     def _program(self, binary: str, tasks: Sequence[Task]) -> Task:
@@ -61,7 +73,7 @@ class Exerciser:
         for task in tasks:
             if task.space is not None and task.space.exe == binary:
                 return self.world.thread(task, task.name, task.cpu)
-        return self.world.spawn(binary.rsplit("/", 1)[-1] or "program", exe=binary, uid=1000, cpu=3)
+        return self.world.spawn(binary.rsplit("/", 1)[-1] or "program", exe=binary, uid=1000, cpu=1)
 
     def _steps(self, activity: Activity, group: tuple[str, str], hooks: set[int]) -> Steps:
         yield Sleep(PATIENCE * self.every_ns)
@@ -94,7 +106,7 @@ class Exerciser:
         return a.call(name, arguments, value, ns=a.stream.around(2_500))
 
     def _argument(self, a: Activity, name: str, kind: str) -> int:
-        file = self.world.file(a.stream.pick(PATHS))
+        file = a.stream.pick(self.files)
         match kind:
             case "struct file *":
                 return file.address
@@ -107,9 +119,7 @@ class Exerciser:
             case "struct task_struct *":
                 return a.task.address
             case "struct sock *" | "struct socket *":
-                return self.world.socket(
-                    {"skc_family": 2, "skc_num": 80, "skc_dport": b"\x01\xbb", "skc_daddr": bytes(4)}
-                )
+                return self.sock
             case "struct filename *":
                 return a.name(file.path, a.space.string(file.path))
             case "char *" if name in _USER_STRINGS:
@@ -123,7 +133,7 @@ class Exerciser:
         if kind == "void":
             return 0
         if kind.endswith("*"):
-            return self.world.file(a.stream.pick(PATHS)).address
+            return a.stream.pick(self.files).address
         return a.stream.pick((0, 0, 0, 64, -ENOENT)) if kind != "ssize_t" else a.stream.pick((64, 512, 4096))
 
     def _user_function(self, a: Activity, name: str) -> Steps:

@@ -1,6 +1,6 @@
 """The clockwork: a scenario, a seed and the hooks wanted go in, firings come out in order of time.
 
-Four CPUs with a run queue each. A task keeps its CPU until it sleeps or ends; waking, it waits for its
+Every CPU has a run queue. A task keeps its CPU until it sleeps or ends; waking, it waits for its
 turn. Frames arrive on the receive queue of their flow and are handled on that CPU, under whichever
 task runs there, as in the kernel's softirq.
 

@@ -4,7 +4,8 @@ The world is the one mutable thing of a simulation. It changes only between two 
 program: while one runs, time stands still, which is what makes runs equal on every engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from vm.facts.baseline import CPUS, PAGE_SIZE
@@ -18,6 +19,7 @@ BOOT_NS: Final = 3_600_000_000_000
 
 DEFAULT_SEED: Final = 1
 FIRST_PID: Final = 1200
+FIRST_PID_ASIDE: Final = 30_000
 ROOT_CGROUP: Final = 1
 DEVICE: Final = b"eth0"
 DEVICE_INDEX: Final = 2
@@ -25,6 +27,7 @@ DEVICE_INDEX: Final = 2
 S_IFREG, S_IFSOCK, S_IFIFO, S_IFCHR = 0o100644, 0o140777, 0o010600, 0o020620
 _MODES: Final = {"file": S_IFREG, "socket": S_IFSOCK, "pipe": S_IFIFO, "tty": S_IFCHR}
 _SOCKETS: Final = 128
+_ASIDE: Final = 1 << 31
 _BUFFERS: Final = 64
 EXT4_MAGIC: Final = 0xEF53
 
@@ -47,9 +50,9 @@ class World:
         self.tasks: dict[int, Task] = {}
         self._heap = layout.HEAP + 0x1000
         self._next_pid = FIRST_PID
+        self._aside = layout.HEAP + _ASIDE, FIRST_PID_ASIDE
         self._next_inode = 131_072
         self._files: dict[str, File] = {}
-        self._layout = Stream.named(seed, "address space layout")
         self._sockets: list[int] = []
         self._next_socket = 0
         self._buffers: list[tuple[int, int]] = []
@@ -62,7 +65,7 @@ class World:
         self.running = list(self.idle)
         self.task = self.idle[0]
         self.init = self._add(Task(1, 1, b"systemd", 0, 0, 0, self._room("task_struct"), cgroup_id=ROOT_CGROUP))
-        self.init.space = AddressSpace.of("/usr/lib/systemd/systemd", self._layout)
+        self.init.space = self._space("/usr/lib/systemd/systemd", self.init)
         self._fill(self.init)
 
     # What helpers ask.
@@ -87,6 +90,17 @@ class World:
 
     # What the simulation does.
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is made inside takes numbers and memory of an area of its own, and moves nothing else."""
+        usual = self._heap, self._next_pid
+        self._heap, self._next_pid = self._aside
+        try:
+            yield
+        finally:
+            self._aside = self._heap, self._next_pid
+            self._heap, self._next_pid = usual
+
     def at(self, now_ns: int, cpu: int) -> None:
         """Move to a moment and a CPU; the current task is the one running there."""
         assert now_ns >= self.now_ns, "time never falls"
@@ -108,7 +122,7 @@ class World:
     def spawn(self, comm: str, *, exe: str, uid: int = 0, cpu: int = 0, parent: Task | None = None) -> Task:
         """A new process with the next number, an address space of its own and its structures in memory."""
         task = self._new(comm, uid, cpu, parent or self.init)
-        task.space = AddressSpace.of(exe, self._layout)
+        task.space = self._space(exe, task)
         self._fill(task)
         return task
 
@@ -131,7 +145,7 @@ class World:
 
     def execute(self, task: Task, exe: str) -> None:
         """What execve does: a new address space, and the name of the program's file."""
-        task.space = AddressSpace.of(exe, self._layout)
+        task.space = self._space(exe, task)
         task.comm = exe.rsplit("/", 1)[-1].encode()[: COMM_SIZE - 1]
         self.store(task.address, "task_struct", "comm", task.comm)
 
@@ -205,6 +219,9 @@ class World:
     def _add(self, task: Task) -> Task:
         self.tasks[task.pid] = task
         return task
+
+    def _space(self, exe: str, task: Task) -> AddressSpace:
+        return AddressSpace.of(exe, Stream.named(self.seed, f"address space of {exe} in {task.pid}"))
 
     def _idle_task(self, cpu: int) -> Task:
         task = Task(0, 0, f"swapper/{cpu}".encode(), 0, 0, cpu, self._room("task_struct"), cgroup_id=ROOT_CGROUP)
