@@ -77,6 +77,6 @@ def finish(walk: Walk, state: State) -> None:
         if current.branches:
             return
         walk.loops.leave(walk, current)
-        if current.dropped:
+        if current.dropped and not walk.loops.unfinished(current):
             walk.kept_states -= 1
         current = current.parent
