@@ -102,6 +102,9 @@ def check_argument(call: Call, register: int, param: Param) -> None:
     if releases:
         _note_release(call, register, value)
     if isinstance(value, Pointer) and value.ref:
+        if call.ref:
+            line = f"more than one arg with ref_obj_id R{register} {value.ref} {call.ref}"
+            raise Refuse("call.two-references", "EACCES", line, unended=True, register=register, value=value)
         call.ref = value.ref
     _CHECK[kind.name](call, register, param)
 

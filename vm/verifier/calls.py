@@ -103,7 +103,7 @@ def _check_prog_array(call: Call) -> None:
     """A tail call goes through a prog_array; a constant index inside it is relied on."""
     spec = _spec(call)
     if spec is None or spec.type != "prog_array":
-        raise Refuse("call.not-a-prog-array", "EINVAL", "expected prog array map for tail call")
+        raise Refuse("call.not-a-prog-array", "EINVAL", "expected prog array map for tail call", unended=True)
     index = call.walk.registers[3]
     if isinstance(index, Scalar) and not index.mask and index.value < spec.max_entries:
         call.walk.mark_precise(3)

@@ -27,6 +27,15 @@ ALL_REGISTERS: Final = 0x7FF
 _CALL_SETS: Final = 0x3F
 
 
+def stats_line(stats: Stats) -> str:
+    """The line that ends every log."""
+    return (
+        f"processed {stats.insns_processed} insns (limit 1000000) "
+        f"max_states_per_insn {stats.max_states_per_insn} total_states {stats.total_states} "
+        f"peak_states {stats.peak_states} mark_read 0"
+    )
+
+
 class Log:
     """The text so far, and what of the state is to be shown next.
 
@@ -103,11 +112,7 @@ class Log:
 
     def stats(self, stats: Stats) -> None:
         """The last line."""
-        self.line(
-            f"processed {stats.insns_processed} insns (limit 1000000) "
-            f"max_states_per_insn {stats.max_states_per_insn} total_states {stats.total_states} "
-            f"peak_states {stats.peak_states} mark_read 0"
-        )
+        self.line(stats_line(stats))
 
     # Instructions
 

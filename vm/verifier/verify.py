@@ -9,7 +9,7 @@ from vm.verifier import stackdepth
 from vm.verifier.cfg import Flow, subprogram_lines, survey
 from vm.verifier.explain import explain
 from vm.verifier.explore import explore
-from vm.verifier.log import Log
+from vm.verifier.log import Log, stats_line
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.structure import find_subprograms
@@ -129,16 +129,20 @@ def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | No
     found = refusal.knew.pop("insn", None) if walk is None else walk.pc
     place = found if isinstance(found, int) else None
     stats = _stats(walk)
+    lines = refusal.lines
+    if refusal.knew.pop("unended", False):  # the kernel forgets a line break: the counts follow on the same line
+        lines = (*lines[:-1], lines[-1] + stats_line(stats))
     if log:
         if refusal.code != "loop.infinite":
-            log.refused(refusal.lines)
-        log.stats(stats)
+            log.refused(lines)
+        if lines is refusal.lines:
+            log.stats(stats)
     return Refused(
         program=program,
         code=refusal.code,
         errno_name=refusal.errno_name,
         insn=place,
-        error_lines=refusal.lines,
+        error_lines=lines,
         stats=stats,
         log=log.text() if log else "",
         explanation=explain(refusal, walk, program, place),
