@@ -241,10 +241,11 @@ class _Assembly:
         c = self.cursor(statement)
         word = c.take()[1]
         if word in directives.DATA or word in directives.TEXTS or word in directives.SPACE:
-            blob += directives.data(word, c)
+            data = directives.data(word, c)
             c.finish()
-            if len(blob) > directives.MAX_DATA:
+            if len(blob) + len(data) > directives.MAX_DATA:
                 c.fail("asm.out-of-range", f"a section holds at most {directives.MAX_DATA} bytes", span=c.whole())
+            blob += data
         elif word in {".p2align", ".align", ".balign"}:
             start = c.at
             width = c.expression()

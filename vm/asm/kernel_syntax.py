@@ -3,6 +3,7 @@
 One function a form of statement; each takes the cursor at its first token and returns slots.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -21,6 +22,7 @@ from vm.asm.slots import (
     signed32,
     skip_landmark,
     target,
+    unknown_register,
     wide,
     wide_number,
 )
@@ -40,6 +42,8 @@ _CMPXCHG: Final = next(op for op in isa.ATOMICS if op.name == "cmpxchg")
 _ACQUIRE: Final = next(op for op in isa.ATOMICS if op.name == "load_acquire")
 _RELEASE: Final = next(op for op in isa.ATOMICS if op.name == "store_release")
 _ATOMIC: Final = isa.STX | isa.MODE_ATOMIC
+
+_BAD_REGISTER: Final = re.compile(r"[rw][0-9]+")
 
 ADDR_SPACE_CAST: Final = 1
 """`off` of the move that converts an address of an arena. Linux 6.9."""
@@ -194,6 +198,8 @@ def _symbol(c: Cursor, scope: Scope, dst: int, low: bool) -> list[Slot]:
         _expect_ll(c, start, name)
         first, second = _only_wide(c, low, wide(dst, isa.WIDE_FUNC, 0, 0))
         return [first._replace(link=Link.FUNC, target=name, span=span), second]
+    if _BAD_REGISTER.fullmatch(name):
+        unknown_register(c, "a value")
     if scope.constant(name) is None and c.peek() in {"ll", "[", ""}:
         hint = scope.hint(name) or f"declare it: .map {name[:40]}, hash, key=4, value=8, max_entries=16"
         c.fail("asm.unknown-name", f"no map, constant or label is called {name[:60]}", hint)
@@ -501,6 +507,8 @@ def call(c: Cursor, scope: Scope) -> list[Slot]:
             return [_relative_call(c)]
     if c.text == "pc" and c.peek() in {"+", "-"}:
         return [_relative_call(c)]
+    if c.kind == "end":
+        c.fail("asm.syntax", "whom? A helper, a label or a number is missing")
     if c.kind != "word":
         start = c.at
         number = fitted(c, start, c.expression(), I32, "the helper's number")

@@ -142,8 +142,13 @@ class _Linker:
             self.starts[TEXT] = sorted({0} | self._functions(text))
 
     def _functions(self, text: Code) -> set[int]:
-        """Where functions of .text begin: what is declared, called, or has its address taken."""
+        """Where functions of .text begin: what is declared, called, has its address taken, or nothing leads to."""
         starts = {text.labels[name] for name in text.functions if name in text.labels}
+        jumped_to = {slot.target for slot in text.slots if slot.link in {Link.JUMP, Link.LONG}}
+        for name, start in text.labels.items():
+            ends = 0 < start < len(text.slots) and text.slots[start - 1].insn.opcode in {isa.EXIT, isa.JA, isa.GOTOL}
+            if ends and name not in jumped_to and not name.startswith(".L"):
+                starts.add(start)
         for code in self.codes.values():
             for at, slot in enumerate(code.slots):
                 place = self._callee(code, at, slot)
@@ -303,11 +308,7 @@ class _Linker:
             exits = [i for i in range(unit.start, unit.end) if unit.code.slots[i].insn.opcode == isa.EXIT]
             target = exits[-1] if exits else None
         if target is None:
-            known = list(unit.code.labels)
-            self._complain(
-                slot, "asm.unknown-label", f"no label is called {slot.target[:60]}", nearest(slot.target, known)
-            )
-            return insn
+            return self._nowhere(unit, slot)
         if not unit.start <= target < unit.end:
             past = target == len(unit.code.slots)
             message = (
@@ -327,3 +328,14 @@ class _Linker:
             )
             return insn
         return insn._replace(off=distance)
+
+    def _nowhere(self, unit: Unit, slot: Slot) -> Instruction:
+        """Complain about a jump to a label that this section does not have."""
+        if any(slot.target in code.labels for code in self.codes.values()):
+            self._complain(
+                slot, "asm.far-jump", f"{slot.target} is in another section", "functions are called, not jumped into"
+            )
+        else:
+            hint = nearest(slot.target, list(unit.code.labels))
+            self._complain(slot, "asm.unknown-label", f"no label is called {slot.target[:60]}", hint)
+        return slot.insn

@@ -3,12 +3,13 @@
 from typing import Final
 
 from vm.asm.cursor import nearest
-from vm.facts import contexts, map_types, program_types, structs, tracepoints
+from vm.facts import contexts, map_types, program_types, structs, syscalls, tracepoints
 
 
 def _fields() -> dict[str, int]:
     offsets: dict[str, int] = {}
-    for point in tracepoints.TRACEPOINTS:
+    entries = (make(call) for call in syscalls.SYSCALLS for make in (syscalls.enter, syscalls.leave))
+    for point in (*entries, *tracepoints.TRACEPOINTS):
         offsets |= {f"{point.name}.{field.name}": field.offset for field in (*tracepoints.HEADER, *point.fields)}
     for struct in structs.STRUCTS:
         offsets |= {f"{struct.name}.{member.name}": member.offset for member in struct.members}

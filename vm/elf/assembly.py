@@ -24,8 +24,7 @@ _PLAIN: Final = frozenset(
 def llvm(unit: Object) -> str:
     """All programs of `unit`, a section each, with the licence and the maps' names as symbols."""
     parts = ["# Written by the eBPF playground. llvm-mc -triple bpf -filetype=obj"]
-    for program in unit.programs:
-        parts.append(_program(program))
+    parts += [_program(program) for program in unit.programs]
     parts.append(f'\t.section license,"aw",@progbits\n\t.asciz "{_escaped(unit.license)}"\n')
     return "\n".join(parts)
 
