@@ -26,6 +26,7 @@ from vm.kernel.world import World
 from vm.program import MapSpec, Program
 from vm.runtime import maps
 from vm.runtime.machine import Machine, Outcome, Record
+from vm.runtime.memory import CONTEXT, SOCKET
 from vm.verifier import Refused, Verified, verify
 
 Json = dict[str, Any]
@@ -43,6 +44,7 @@ MAP_MEMORY: Final = 256 << 20
 NETWORK: Final = frozenset({"xdp", "socket_filter", "sched_cls"})
 MAX_RECORD_PACKET: Final = 1 << 16
 MAX_CONTEXT: Final = 8192
+MAX_MEM: Final = SOCKET - CONTEXT
 
 SKB_INPUT: Final = (
     ("mark", 8, 4), ("priority", 32, 4), ("ingress_ifindex", 36, 4), ("ifindex", 40, 4), ("cb", 48, 20),
@@ -197,7 +199,7 @@ def read(record: Mapping[str, Any]) -> Request:
         log_level=_number(record, "log_level", 0, 0, 2),
         data=_hex(record, "data_in", MAX_RECORD_PACKET),
         context=_hex(record, "ctx_in", MAX_CONTEXT),
-        mem=_hex(record, "mem", 1 << 20) if "mem" in record else None,
+        mem=_hex(record, "mem", MAX_MEM) if "mem" in record else None,
         engine=engine,
         repeat=_number(record, "repeat", 1, 1, MAX_REPEAT),
     )

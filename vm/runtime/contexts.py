@@ -1,18 +1,26 @@
 """The context that a program's r1 points to, laid out in the arena from plain values."""
 
 from collections.abc import Mapping
+from struct import Struct
 from typing import Final
 
 from vm.facts.contexts import SK_BUFF, XDP_MD, Loads
 from vm.facts.contexts import Context as Layout
+from vm.runtime import memory as memory_map
 from vm.runtime.memory import ARENA, CONTEXT, READ, WRITE, Memory, Region, fill
 from vm.runtime.packet import Packet
 
 HOST, BROADCAST, MULTICAST, OTHERHOST = range(4)
 """Values of pkt_type. Source: the kernel's if_packet.h."""
 
-SOCKET: Final = 0xFFFF_8882_0000_0800
-"""Where the socket of a packet seems to live."""
+SOCKET: Final = ARENA + memory_map.SOCKET
+"""The socket of a packet: the visible part of it, struct bpf_sock."""
+
+BPF_SOCK: Final = Struct("<II16x4s16s8x4s16sIi")
+"""bound_dev_if, family, (type, protocol, mark, priority), src_ip4, src_ip6, (ports), dst_ip4, dst_ip6, state,
+rx_queue_mapping. Source: the kernel's uapi header."""
+
+AF_INET, AF_INET6, TCP_CLOSE = 2, 10, 7
 
 _BORDERS: Final = {Loads.PACKET, Loads.PACKET_END, Loads.PACKET_META}
 
@@ -69,10 +77,24 @@ def structured(memory: Memory, layout: Layout, packet: Packet, values: Mapping[s
     return context
 
 
+def socket(memory: Memory, packet: Packet) -> None:
+    """Lay out the socket that a packet belongs to: closed, bound to the packet's addresses."""
+    region = memory.map("the packet's socket", memory_map.SOCKET, BPF_SOCK.size, READ)
+    header = packet.load(packet.network, 40) or bytes(40)
+    ethertype = packet.load(packet.network - 2, 2)
+    family, source, target, source6, target6 = 0, bytes(4), bytes(4), bytes(16), bytes(16)
+    if ethertype == b"\x08\x00":
+        ip = packet.load(packet.network, 20) or bytes(20)
+        family, source, target = AF_INET, ip[12:16], ip[16:20]
+    elif ethertype == b"\x86\xdd":
+        family, source6, target6 = AF_INET6, header[8:24], header[24:40]
+    fill(region, 0, BPF_SOCK.pack(0, family, source, source6, target, target6, TCP_CLOSE, -1))
+
+
 def plain(memory: Memory, content: bytes, *, writable: bool = False) -> Context:
     """A context of plain bytes: pt_regs, a tracepoint's record, raw arguments, a test's memory."""
     region = memory.map("the context", CONTEXT, len(content), READ | WRITE if writable else READ)
-    assert region.start == ARENA + CONTEXT
+    assert len(content) <= memory_map.SOCKET - CONTEXT
     fill(region, 0, content)
     return Context(region)
 

@@ -136,6 +136,7 @@ class Machine:
     redirect          (interface index, flags) that the last invocation asked for
     call_stack        return addresses in the kernel at the hook, innermost first; user_stack: the process'
     function_address  where a kprobe sits
+    tunnel_key        struct bpf_tunnel_key of the packet, if the program set one; its options beside it
     tail_calls        how many this invocation has made
     """
 
@@ -163,6 +164,8 @@ class Machine:
         self.user_stack: tuple[int, ...] = ()
         self.function_address = 0
         self.tail_calls = 0
+        self.tunnel_key: bytes | None = None
+        self.tunnel_options = b""
         self._nesting = 0
         self.call_function: CallFunction = _no_engine
         self._outputs: list[Record | Printed | Committed] = []
@@ -186,6 +189,7 @@ class Machine:
         self.packet = Packet(self.memory, content, mac=0 if link_layer else min(ETHERNET, len(content)))
         fields = contexts.ethernet_values(content, ifindex) | dict(values or {})
         self.context = contexts.structured(self.memory, SK_BUFF, self.packet, fields)
+        contexts.socket(self.memory, self.packet)
         return self._entered()
 
     def enter_plain(self, content: bytes, *, writable: bool = False) -> int:
@@ -198,6 +202,7 @@ class Machine:
         assert self.context is not None
         self.redirect = None
         self.tail_calls = 0
+        self.tunnel_key, self.tunnel_options = None, b""
         self.cpu.number = self.world.cpu
         for stack in self.stacks:
             fill(stack, 0, bytes(STACK_SIZE))

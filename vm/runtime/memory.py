@@ -7,6 +7,7 @@ packet pointer: the missing half is always the same.
     offset        what                                                       owner
     0x0000_0000   nothing: NULL and the handles of maps fall here            guard
     0x0001_0000   the context                                                CONTEXT
+    0x0001_8000   the socket of a packet, struct bpf_sock                    SOCKET
     0x0002_0000   stacks: frame n's 512 bytes end at 0x0002_1000 + n * 8192  STACKS
     0x0004_0000   arguments that helpers hand to callbacks, 64 KiB a level     SCRATCH
     0x0010_0000   the packet: headroom, data, tail room                      PACKET
@@ -36,14 +37,8 @@ ARENA_SIZE: Final = 1 << 32
 HIGH_HALF: Final = ARENA
 """What a 32-bit pointer field lacks."""
 
-CONTEXT, STACKS, SCRATCH, PACKET, MAPS, END = (
-    0x0001_0000,
-    0x0002_0000,
-    0x0004_0000,
-    0x0010_0000,
-    0x0100_0000,
-    0xFFFF_0000,
-)
+CONTEXT, SOCKET, STACKS, SCRATCH = 0x0001_0000, 0x0001_8000, 0x0002_0000, 0x0004_0000
+PACKET, MAPS, END = 0x0010_0000, 0x0100_0000, 0xFFFF_0000
 
 STACK_SIZE: Final = 512
 STACK_STRIDE: Final = 2 * PAGE_SIZE

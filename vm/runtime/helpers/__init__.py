@@ -11,47 +11,16 @@ from typing import Any, Final
 from vm.facts.helpers import HELPERS, Helper
 from vm.facts.table import complete
 from vm.runtime.faults import FaultRaised
-from vm.runtime.helpers import dynptr, maps, network, probe, ring, stacks, tasks, text
+from vm.runtime.helpers import dynptr, maps, network, probe, ring, sockets, stacks, tasks, text
 from vm.runtime.helpers.arguments import decoder
 from vm.runtime.machine import Machine
 
 U64: Final = (1 << 64) - 1
 
 WITHOUT: Final[Mapping[str, str]] = {
-    "skb_get_tunnel_key": "there are no tunnels",
-    "skb_set_tunnel_key": "there are no tunnels",
-    "skb_get_tunnel_opt": "there are no tunnels",
-    "skb_set_tunnel_opt": "there are no tunnels",
-    "skb_get_xfrm_state": "there is no IPsec",
-    "fib_lookup": "there is no route table yet",
-    "perf_prog_read_value": "perf events have no counters",
-    "read_branch_records": "there is no branch tracing",
-    "get_branch_snapshot": "there is no branch tracing",
-    "sk_lookup_tcp": "there are no sockets",
-    "sk_lookup_udp": "there are no sockets",
-    "skc_lookup_tcp": "there are no sockets",
-    "sk_release": "there are no sockets",
-    "sk_fullsock": "there are no sockets",
-    "tcp_sock": "there are no sockets",
-    "get_listener_sock": "there are no sockets",
     "sk_assign": "there are no sockets",
     "sk_storage_get": "there are no sockets",
     "sk_storage_delete": "there are no sockets",
-    "skc_to_tcp6_sock": "there are no sockets",
-    "skc_to_tcp_sock": "there are no sockets",
-    "skc_to_tcp_timewait_sock": "there are no sockets",
-    "skc_to_tcp_request_sock": "there are no sockets",
-    "skc_to_udp6_sock": "there are no sockets",
-    "skc_to_unix_sock": "there are no sockets",
-    "skc_to_mptcp_sock": "there are no sockets",
-    "tcp_check_syncookie": "there are no sockets",
-    "tcp_gen_syncookie": "there are no sockets",
-    "tcp_raw_gen_syncookie_ipv4": "there are no sockets",
-    "tcp_raw_gen_syncookie_ipv6": "there are no sockets",
-    "tcp_raw_check_syncookie_ipv4": "there are no sockets",
-    "tcp_raw_check_syncookie_ipv6": "there are no sockets",
-    "spin_lock": "locks need BTF of the map's value",
-    "spin_unlock": "locks need BTF of the map's value",
     "timer_init": "timers need BTF of the map's value",
     "timer_set_callback": "timers need BTF of the map's value",
     "timer_start": "timers need BTF of the map's value",
@@ -80,6 +49,7 @@ BODIES: Final[Mapping[str, Any]] = {
     **ring.BODIES,
     **text.BODIES,
     **network.BODIES,
+    **sockets.BODIES,
     **stacks.BODIES,
     **dynptr.BODIES,
 }
@@ -101,6 +71,7 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 
         return unavailable
     decode = decoder(helper.params)
+
     def call(r: list[int]) -> None:
         r[0] = body(machine, *decode(machine, r)) & U64
         r[1:6] = (0, 0, 0, 0, 0)

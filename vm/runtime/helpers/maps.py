@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from vm.facts import limits
+from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Machine, TailCall
 from vm.runtime.maps.instance import MapInstance
 from vm.runtime.maps.references import ProgArray
@@ -98,6 +99,19 @@ def loop(machine: Machine, rounds: int, function: int, context: int, flags: int)
     return rounds
 
 
+def spin_lock(machine: Machine, lock: int) -> int:
+    """One CPU runs at a time, so a free lock is had at once; taking it twice would never end."""
+    if machine.memory.load(lock, 4):
+        raise FaultRaised("bad-pointer", "the lock is taken already: this would wait for ever", lock, 4)
+    machine.memory.store(lock, 4, 1)
+    return 0
+
+
+def spin_unlock(machine: Machine, lock: int) -> int:
+    machine.memory.store(lock, 4, 0)
+    return 0
+
+
 BODIES: Final[Mapping[str, Any]] = {
     "map_lookup_elem": lookup,
     "map_lookup_percpu_elem": lookup_percpu,
@@ -106,6 +120,8 @@ BODIES: Final[Mapping[str, Any]] = {
     "map_push_elem": push,
     "map_pop_elem": pop,
     "map_peek_elem": peek,
+    "spin_lock": spin_lock,
+    "spin_unlock": spin_unlock,
     "tail_call": tail_call,
     "for_each_map_elem": for_each,
     "loop": loop,

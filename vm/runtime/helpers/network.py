@@ -5,6 +5,7 @@ import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
+from vm.kernel import routes
 from vm.runtime.alu import U32, signed
 from vm.runtime.contexts import Context
 from vm.runtime.faults import FaultRaised
@@ -18,7 +19,6 @@ ETH_P_8021Q, ETH_P_8021AD, ETH_P_IP, ETH_P_IPV6 = 0x8100, 0x88A8, 0x0800, 0x86DD
 MAX_LENGTH: Final = 0xFFFF
 ENOTSUPP: Final = 524
 """The kernel's own "not supported", which user space has no name for."""
-DEFAULT_MTU: Final = 1500
 
 
 def packet_of(machine: Machine) -> Packet:
@@ -374,14 +374,22 @@ def clone_redirect(machine: Machine, _context: int, ifindex: int, flags: int) ->
     return 0 if ifindex & U32 else -errno.EINVAL
 
 
+MTU_SEGMENTS: Final = 1
+
+
 def check_mtu(machine: Machine, _context: int, ifindex: int, room: int, delta: int, flags: int) -> int:
-    """Does the packet, `delta` bytes longer, fit the interface? 0, or 1 when it does not."""
-    if flags & ~1 or (ifindex & U32) > 64:
-        return -errno.EINVAL if flags & ~1 else -errno.ENODEV
+    """Does the packet, `delta` bytes longer, fit the interface? 0, or 1 when it does not; tells the MTU."""
+    context, packet = machine.context, packet_of(machine)
+    if flags & ~MTU_SEGMENTS or context is None or (flags and context.is_xdp):
+        return -errno.EINVAL
+    own = context.get("ingress_ifindex" if context.is_xdp else "ifindex")
+    out = routes.interface(ifindex & U32 or own)
+    if out is None:
+        return -errno.ENODEV
     asked = machine.memory.load(room, 4)
-    size = (asked or len(packet_of(machine)) - ETHERNET) + signed(delta, 32)
-    machine.memory.write(room, DEFAULT_MTU.to_bytes(4, "little"))
-    return int(size > DEFAULT_MTU)
+    size = (asked or len(packet) - ETHERNET) + signed(delta, 32)
+    machine.memory.write(room, out.mtu.to_bytes(4, "little"))
+    return int(size > out.mtu)
 
 
 def get_hash(machine: Machine, _context: int) -> int:
@@ -472,6 +480,6 @@ BODIES: Final[Mapping[str, Any]] = {
     "skb_ancestor_cgroup_id": lambda *arguments: 1 if arguments[2] & U32 == 0 else 0,
     "skb_under_cgroup": lambda *_: -errno.EAGAIN,
     "get_socket_cookie": lambda *_: 1,
-    "get_socket_uid": lambda *_: 0xFFFE,
+    "get_socket_uid": lambda *_: 0,
     "get_netns_cookie": lambda *_: 1,
 }

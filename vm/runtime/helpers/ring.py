@@ -1,10 +1,12 @@
 """Helpers that hand records to user space: ring buffers and perf event arrays."""
 
 import errno
+import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
 from vm.facts.baseline import CPUS
+from vm.facts.contexts import PERF_DATA
 from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Committed, Machine, Record
 from vm.runtime.maps.flags import RB_FORCE_WAKEUP, RB_NO_WAKEUP
@@ -16,6 +18,10 @@ CURRENT_CPU: Final = 0xFFFF_FFFF
 INDEX_MASK: Final = 0xFFFF_FFFF
 CONTEXT_LENGTH: Final = 0xF_FFFF << 32
 """Flags of perf_event_output: bits 32-51 ask for that many bytes of the packet behind the data."""
+
+PERF_VALUE: Final = 24
+SAMPLE_PERIOD: Final = next(field.offset for field in PERF_DATA.fields if field.name == "sample_period")
+GET_BRANCH_SIZE: Final = 1
 
 MAX_PERF: Final = (1 << 16) - 24
 MAX_DRAINED: Final = 128 * 1024
@@ -98,7 +104,28 @@ def perf_read(machine: Machine, instance: MapInstance, flags: int) -> int:
 
 def perf_read_value(machine: Machine, instance: MapInstance, flags: int, room: int, size: int) -> int:
     machine.memory.write(room, bytes(size))
-    return -errno.EINVAL if size != 24 else perf_read(machine, instance, flags)
+    return -errno.EINVAL if size != PERF_VALUE else perf_read(machine, instance, flags)
+
+
+def prog_read_value(machine: Machine, context: int, room: int, size: int) -> int:
+    """The counter that overflowed: its period, in struct bpf_perf_event_value; it ran all the time."""
+    if size != PERF_VALUE:
+        machine.memory.write(room, bytes(size))
+        return -errno.EINVAL
+    period = machine.memory.load(context + SAMPLE_PERIOD, 8)
+    machine.memory.write(room, struct.pack("<3Q", period, period, period))
+    return 0
+
+
+def no_branches(machine: Machine, _context: int, room: int, size: int, flags: int) -> int:
+    """The simulated processor records no branches."""
+    if room and size and not flags & GET_BRANCH_SIZE:
+        machine.memory.write(room, bytes(size))
+    return -errno.EINVAL if flags & ~GET_BRANCH_SIZE else -errno.ENOENT
+
+
+def no_snapshot(_: Machine, _room: int, _size: int, flags: int) -> int:
+    return -errno.EINVAL if flags else -errno.ENOENT
 
 
 BODIES: Final[Mapping[str, Any]] = {
@@ -110,4 +137,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "perf_event_output": perf_output,
     "perf_event_read": perf_read,
     "perf_event_read_value": perf_read_value,
+    "perf_prog_read_value": prog_read_value,
+    "read_branch_records": no_branches,
+    "get_branch_snapshot": no_snapshot,
 }
