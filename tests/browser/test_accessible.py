@@ -31,7 +31,7 @@ def stepping(page: Page) -> None:
     if page.get_by_role("tab", name="Code").is_visible():
         page.get_by_role("tab", name="Run").click()
     page.get_by_role("button", name="Step", exact=True).click()
-    expect(page.get_by_role("tabpanel", name="Registers")).to_contain_text("step 0")
+    expect(page.get_by_role("tabpanel", name="Registers")).to_contain_text("step 1")
 
 
 def palette(page: Page) -> None:

@@ -322,13 +322,13 @@ export class Playground {
 
   /** One instruction on. The first step of a run asks for its trace: same source, scenario and seed. */
   async step(): Promise<void> {
-    if (!(await this.#traceNow())) return
+    if (!(await this.#traceNow(0))) return
     this.moment = stepOn(this.run, this.moment)
     this.#showStep()
   }
 
   async back(): Promise<void> {
-    if (!(await this.#traceNow())) return
+    if (!(await this.#traceNow(null))) return
     this.moment = stepBack(this.run, this.moment)
     this.#showStep()
   }
@@ -339,8 +339,8 @@ export class Playground {
     if (line) this.goTo(line, false)
   }
 
-  /** True when steps are at hand; the moment then stands at the first instruction of its event. */
-  async #traceNow(): Promise<boolean> {
+  /** True when steps are at hand. A trace asked for now opens the event looked at, at its begin (0) or end (null). */
+  async #traceNow(opening: 0 | null): Promise<boolean> {
     if (this.traced) return this.run.invocations.length > 0
     if (this.tracing || this.run.invocations.length === 0) return false
     const event = Math.max(0, this.moment.event)
@@ -348,10 +348,9 @@ export class Playground {
     await this.start(true)
     while (this.phase === 'running' && !this.#hasEvent(event)) await new Promise(done => setTimeout(done, 20))
     this.tracing = false
-    if (!this.traced) return false
-    this.moment = { event: Math.min(event, this.run.invocations.length - 1), step: 0 }
-    this.#showStep()
-    return false // the first press opens the event; the next ones walk
+    if (!this.traced || this.run.invocations.length === 0) return false
+    this.moment = { event: Math.min(event, this.run.invocations.length - 1), step: opening }
+    return true
   }
 
   /** The traced run holds that event whole: another one has begun, or nothing more will come. */
