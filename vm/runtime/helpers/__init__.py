@@ -11,7 +11,7 @@ from typing import Any, Final
 from vm.facts.helpers import HELPERS, Helper
 from vm.facts.table import complete
 from vm.runtime.faults import FaultRaised
-from vm.runtime.helpers import dynptr, maps, network, probe, ring, sockets, stacks, tasks, text
+from vm.runtime.helpers import checksums, dynptr, maps, probe, redirects, ring, skb, sockets, stacks, tasks, text, xdp
 from vm.runtime.helpers.arguments import decoder
 from vm.runtime.machine import Machine
 
@@ -48,7 +48,10 @@ BODIES: Final[Mapping[str, Any]] = {
     **probe.BODIES,
     **ring.BODIES,
     **text.BODIES,
-    **network.BODIES,
+    **xdp.BODIES,
+    **skb.BODIES,
+    **checksums.BODIES,
+    **redirects.BODIES,
     **sockets.BODIES,
     **stacks.BODIES,
     **dynptr.BODIES,

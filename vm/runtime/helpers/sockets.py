@@ -14,7 +14,7 @@ from vm.kernel import routes
 from vm.runtime.alu import U32
 from vm.runtime.contexts import SOCKET
 from vm.runtime.faults import FaultRaised
-from vm.runtime.helpers.network import skb_of
+from vm.runtime.helpers.packets import skb_of
 from vm.runtime.machine import Machine
 from vm.runtime.maps.hash import hash_of
 
