@@ -331,7 +331,8 @@ class Session:
     def _closing_words(self) -> str:
         if not self._totals.hooks:
             return "the scenario was played to its end; it fired none of the source's hooks"
-        return f"the scenario was played to its end: {self._totals.hooks} hooks"
+        hooks = self._totals.hooks
+        return f"the scenario was played to its end: {hooks} hook{'s' if hooks > 1 else ''}"
 
     # Playing.
 
