@@ -106,15 +106,20 @@ def _narrow(kinds: str, size: int, *, leaks: bool) -> str:
 
 def _write_data(walk: Walk, frame: Frame, index: int, top: int, size: int, value: Value | None, source: int) -> None:
     """Bytes that are no whole register: only whether they are zero is remembered."""
-    kinds = frame.slots[index].kinds
-    if kinds[7] == SPILL:
-        kinds = "".join([kind if kind == INVALID else MISC for kind in kinds])
+    kinds = _scrubbed(frame.slots[index].kinds)
     kind = MISC
     if isinstance(value, Scalar) and not value.mask and not value.value:
         walk.mark_precise(source)
         kind = ZERO
     at = (top - size + 1) & 7
     frame.slots[index] = Slot(kinds[:at] + kind * size + kinds[at + size :])
+
+
+def _scrubbed(kinds: str) -> str:
+    """What is left of a slot when part of the register spilled in it is overwritten."""
+    if kinds[7] != SPILL:
+        return kinds
+    return "".join([kind if kind == INVALID else MISC for kind in kinds])
 
 
 def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Value | None, source: int) -> None:
@@ -142,7 +147,8 @@ def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Va
         if kind == INVALID and not walk.profile.uninitialised_stack:
             line = f"uninit stack in range of var-offset write prohibited for !root; insn {walk.pc}, off: {at}"
             raise Refuse("stack.variable-write", "EINVAL", line)
-        frame.slots[index] = Slot(slot.kinds[:byte] + new + slot.kinds[byte + 1 :], NOT_INIT)
+        kinds = _scrubbed(slot.kinds)
+        frame.slots[index] = Slot(kinds[:byte] + new + kinds[byte + 1 :], NOT_INIT)
     if relied:
         walk.mark_precise(source)
 
