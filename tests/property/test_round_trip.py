@@ -1,5 +1,7 @@
 """Whatever bytes: their disassembly assembles back to them, in both syntaxes."""
 
+from itertools import chain
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ WIDE = st.builds(
     lambda dst, kind, low, high: [Instruction(isa.LD_IMM64, dst, kind, 0, low), Instruction(0, 0, 0, 0, high)],
     st.integers(0, 10), st.integers(0, 7), IMMS, IMMS,
 )  # fmt: skip
-PROGRAMS = st.lists(INSNS.map(lambda insn: [insn]) | WIDE, min_size=1, max_size=24).map(lambda parts: sum(parts, []))
+PROGRAMS = st.lists(INSNS.map(lambda insn: [insn]) | WIDE, min_size=1, max_size=24).map(lambda parts: [*chain(*parts)])
 
 
 @settings(max_examples=400, deadline=None)

@@ -144,9 +144,12 @@ def lines(data: bytes, btf: Btf) -> dict[str, list[Line]]:
         rows = found.setdefault(string(btf.strings, section), [])
         for i in range(count):
             offset, file, text, place = struct.unpack_from("<IIII", body, at + i * record)
-            rows.append(
-                Line(offset, string(btf.strings, file), place >> 10, place & 0x3FF, string(btf.strings, text).strip())
-            )
+            if place >> 10:  # line 0: the compiler made this up
+                rows.append(
+                    Line(
+                        offset, string(btf.strings, file), place >> 10, place & 0x3FF, string(btf.strings, text).strip()
+                    )
+                )
         at += count * record
     for rows in found.values():
         rows.sort(key=lambda row: row.offset)

@@ -87,6 +87,8 @@ def _symbols(elf: Elf, index: int) -> list[Symbol]:
 
 def _legacy_maps(elf: Elf, index: int, section: Section, maps: Maps) -> None:
     symbols = _symbols(elf, index)
+    if not symbols:
+        raise wrong("bad-map", "the section maps has no symbols: its maps have no names")
     ends = [symbol.value for symbol in symbols[1:]] + [section.size]
     numbered: dict[int, int] = {}
     inner: list[tuple[int, int]] = []
@@ -100,7 +102,7 @@ def _legacy_maps(elf: Elf, index: int, section: Section, maps: Maps) -> None:
         at = len(maps.specs)
         maps.places[index, symbol.value] = at
         maps.specs.append(_spec(symbol.name, words[0], words[1], words[2], words[3], words[4]))
-        if size >= _IPROUTE2:
+        if len(words) * 4 >= _IPROUTE2:
             maps.iproute2 = True
             numbered.setdefault(words[5], at)
             if words[7]:

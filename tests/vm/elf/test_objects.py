@@ -1,0 +1,202 @@
+"""The objects under tests/cases/elf, each beside the C source it was compiled from by clang 14."""
+
+import random
+import shutil
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from elftools.elf.elffile import ELFFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vm.asm import assemble
+from vm.disasm import object_text
+from vm.elf import load, read_object
+from vm.elf.assembly import llvm, raw
+from vm.errors import ObjectError
+from vm.facts import isa
+from vm.program import Object
+
+CASES = Path(__file__).parents[2] / "cases" / "elf"
+OBJECTS = {path.stem: path.read_bytes() for path in sorted(CASES.glob("*.o"))}
+
+
+def programs(result: Object) -> list[tuple[str, str, str]]:
+    return [(program.name, program.section, program.prog_type) for program in result.programs]
+
+
+def maps(result: Object) -> list[tuple[str, str, int, int, int]]:
+    return [(spec.name, spec.type, spec.key_size, spec.value_size, spec.max_entries) for spec in result.maps]
+
+
+def test_every_object_has_its_source() -> None:
+    assert OBJECTS.keys() == {path.stem for path in CASES.glob("*.c")}
+
+
+def test_btf_maps_and_data_sections() -> None:
+    result = load(OBJECTS["counts"])
+    assert programs(result) == [("count_frames", "xdp", "xdp"), ("count_reads", "kprobe/vfs_read", "kprobe")]
+    assert maps(result) == [
+        ("counts", "hash", 4, 8, 10),
+        ("events", "ringbuf", 0, 0, 4096),
+        (".data", "array", 4, 4, 1),
+        (".rodata", "array", 4, 13, 1),
+        (".bss", "array", 4, 8, 1),
+    ]
+    contents = {spec.name: dict(spec.contents)[bytes(4)] for spec in result.maps if spec.contents}
+    assert contents == {".data": b"\5\0\0\0", ".rodata": b"\7\0\0\0read %d\n\0", ".bss": bytes(8)}
+    assert result.license == "GPL"
+
+
+def test_addresses_point_into_their_maps() -> None:
+    program = load(OBJECTS["counts"]).programs[0]
+    loads = {
+        (insn.src, program.maps[insn.imm].name, program.insns[pc + 1].imm)
+        for pc, insn in enumerate(program.insns)
+        if insn.opcode == isa.LD_IMM64
+    }
+    assert loads == {(1, "counts", 0), (2, ".data", 0), (2, ".rodata", 0), (2, ".bss", 0)}
+
+
+def test_shared_functions_follow_each_program_that_calls_them() -> None:
+    for program in load(OBJECTS["counts"]).programs:
+        _, shared = program.subprograms
+        assert shared.name == "scaled"
+        calls = [
+            pc + 1 + i.imm for pc, i in enumerate(program.insns) if i.opcode == isa.CALL and i.src == isa.CALL_LOCAL
+        ]
+        assert calls == [shared.start]
+        assert program.insns[-1].opcode == isa.EXIT
+
+
+def test_callbacks_are_linked_transitively() -> None:
+    for program in load(OBJECTS["callbacks"]).programs:
+        names = {sub.start: sub.name for sub in program.subprograms}
+        pointed = [
+            pc + 1 + i.imm for pc, i in enumerate(program.insns) if i.opcode == isa.LD_IMM64 and i.src == isa.WIDE_FUNC
+        ]
+        assert [names[start] for start in pointed] == ["each"]
+
+
+def test_maps_of_old_objects() -> None:
+    result = load(OBJECTS["legacy"])
+    assert maps(result) == [("flows", "hash", 8, 16, 100), ("drops", "array", 4, 8, 1)]
+    assert result.maps[0].flags == 1
+    assert programs(result) == [("filter", "socket1", "socket_filter")]
+
+
+def test_maps_of_iproute2() -> None:
+    result = load(OBJECTS["iproute2"])
+    assert [(spec.name, spec.inner.name if spec.inner else None) for spec in result.maps] == [
+        ("inner", None),
+        ("outer", "inner"),
+        ("calls", None),
+    ]
+    assert programs(result) == [("tail", "2/0", "sched_cls"), ("entry", "from-container", "sched_cls")]
+
+
+def test_slots_know_their_line_of_c() -> None:
+    loaded = read_object(OBJECTS["counts"])
+    source = (CASES / "counts.c").read_text().splitlines()
+    rows = loaded.lines["count_frames"]
+    assert rows
+    for slot, row in rows:
+        assert row.text == source[row.line - 1].strip(), slot
+    assert loaded.object.programs[0].source_map.line(0) == rows[0][1].line
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_disassembled_objects_assemble_back(name: str) -> None:
+    result = load(OBJECTS[name])
+    for syntax in ("kernel", "mnemonic"):
+        again = assemble(object_text(result, syntax=syntax))
+        assert [program.insns for program in again.programs] == [program.insns for program in result.programs]
+        assert again.maps == result.maps
+        assert again.license == result.license
+
+
+@pytest.mark.skipif(not shutil.which("llvm-mc"), reason="llvm-mc is not installed")
+@pytest.mark.parametrize("name", OBJECTS)
+def test_llvm_assembles_the_export(name: str, tmp_path: Path) -> None:
+    result = load(OBJECTS[name])
+    (tmp_path / "a.s").write_text(llvm(result))
+    command = ["llvm-mc", "-triple", "bpf", "-filetype=obj", str(tmp_path / "a.s"), "-o", str(tmp_path / "a.o")]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    with (tmp_path / "a.o").open("rb") as file:
+        elf = ELFFile(file)
+        code = {section.name: section.data() for section in elf.iter_sections()}
+    for section in {program.section for program in result.programs}:
+        expected = b"".join(raw(program) for program in result.programs if program.section == section)
+        assert len(code[section]) == len(expected)
+        unlinked = {
+            at
+            for at in range(0, len(expected), 8)
+            if expected[at] == isa.LD_IMM64 and expected[at + 1] >> 4 == isa.WIDE_MAP
+        }
+        assert all(
+            code[section][at : at + 8] == expected[at : at + 8]
+            for at in range(0, len(expected), 8)
+            if at not in unlinked
+        )
+
+
+# -- what is malformed
+
+
+def outcome(data: bytes) -> None:
+    begun = time.process_time()
+    with suppress(ObjectError):
+        load(data)
+    assert time.process_time() - begun < 1  # seconds
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_every_truncation_is_refused(name: str) -> None:
+    data = OBJECTS[name]
+    for size in range(0, len(data) - 1, 7):
+        with pytest.raises(ObjectError):
+            load(data[:size])
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_damaged_objects_end_soon(name: str) -> None:
+    chance = random.Random(name)
+    for _ in range(1500):
+        data = bytearray(OBJECTS[name])
+        for _ in range(chance.choice((1, 1, 2, 5, 20))):
+            at = chance.randrange(len(data))
+            data[at] = chance.choice((0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256)))
+        outcome(bytes(data))
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_damaged_words_end_soon(name: str) -> None:
+    """Sizes, counts and offsets at their extremes: every aligned word once."""
+    original = OBJECTS[name]
+    for at in range(0, len(original) - 4, 4):
+        for word in (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f"):
+            outcome(original[:at] + word + original[at + 4 :])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_behind_a_header_are_refused(data: bytes) -> None:
+    with pytest.raises(ObjectError):
+        load(OBJECTS["legacy"][:24] + data)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "elf.not-elf"),
+        (b"\x7fELF\x01\x01\x01" + bytes(57), "elf.not-bpf"),
+        (b"\x7fELF" + bytes(1 << 20), "elf.too-large"),
+    ],
+)
+def test_refusals_have_codes(data: bytes, code: str) -> None:
+    with pytest.raises(ObjectError) as caught:
+        load(data)
+    assert caught.value.diagnostics[0].code == code
