@@ -162,6 +162,7 @@ def store(path: str) -> Part:
         "--maxmemory": "512mb",
         "--maxmemory-policy": "noeviction",
         "--loglevel": "warning",
+        "--logfile": f"{path}.log",
         "--dir": str(Path(path).parent),
     }
     argv = [store_binary(), *(word for pair in options.items() for word in pair)]
