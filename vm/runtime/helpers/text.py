@@ -1,7 +1,7 @@
 """Helpers that make or read text: trace_printk and its kin, snprintf, strtol, strncmp.
 
 The format rules are the kernel's for programs: flags `0 + - space`, a width, `l` or `ll`, then one of
-d i u x X c; %s for a string in kernel or user memory, %pks and %pus for one of them; %p %px %pK %pB;
+d i u x X c; %s for a string in kernel or user memory, %pks and %pus for one of them; %p %px %pK %pB %ps %pS;
 %pi4 %pI4 %pi6 %pI6 for addresses by pointer; %%. Anything else is -EINVAL, before anything is printed.
 """
 
@@ -23,7 +23,7 @@ MAX_ARGUMENTS: Final = 12
 
 _SPEC: Final = re.compile(
     rb"%(?:(?P<percent>%)|(?P<flags>[0+\- ]*)(?P<width>[1-9][0-9]*)?"
-    rb"(?:(?P<pointer>p(?:[ku]s|[iI][46]|[xKB](?![A-Za-z0-9])|(?=$|[\s!-/:-@\[-`{-~])))|(?P<string>s)|(?P<char>c)"
+    rb"(?:(?P<pointer>p(?:[ku]s|[iI][46]|[xKBsS][A-Za-z0-9]*|(?=$|[\s!-/:-@\[-`{-~])))|(?P<string>s)|(?P<char>c)"
     rb"|(?P<length>ll?)?(?P<number>[diuxX])))"
 )
 
@@ -34,7 +34,7 @@ class FormatError(ValueError):
 
 def render(machine: Machine, form: bytes, arguments: Sequence[int]) -> bytes:
     """`form` with its arguments put in; raises FormatError for what the kernel refuses."""
-    if any(byte >= 127 or (byte < 32 and byte not in b"\t\n\v\f\r") for byte in form):
+    if any(byte == 127 or (byte < 32 and byte not in b"\t\n\v\f\r") for byte in form):
         raise FormatError
     parts: list[bytes] = []
     supply = iter(arguments)
@@ -86,9 +86,10 @@ def _number(match: re.Match[bytes], value: int, flags: bytes, width: int) -> byt
 def _pointer(machine: Machine, kind: str, value: int) -> bytes:
     if kind in {"ks", "us"}:
         return _string(machine, kernel_bytes if kind == "ks" else user_bytes, value)
+    kind = kind[:1] if kind[:1] in {"x", "K", "B", "s", "S"} else kind  # the kernel skips letters behind these
     if kind == "x":
         return f"{value:016x}".encode()
-    if kind == "B":
+    if kind in {"B", "s", "S"}:  # a symbol's name, for which the simulated kernel shows the address
         return f"{value:#x}".encode()
     if kind in {"", "K"}:  # hashed, so that no address gets out
         return f"{(value * 0x9E37_79B9_7F4A_7C15 & U64) >> 32:016x}".encode()
