@@ -37,7 +37,7 @@ __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session
 ENGINES: Final = ("interp", "jit")
 FRAME_EVENTS: Final = limits.value("frame-events")
 FIRST_FRAMES: Final = (32, 64, 128)
-"""Events of the frames after the verdicts: small at first, so that something is seen at once."""
+"""Events of the frames after those of the source and its verdicts: small at first, so that something is seen at once."""
 
 PROGRESS_EVERY: Final = 512  # hooks
 TURN_HOOKS: Final = 16
@@ -111,7 +111,7 @@ def _frames(run_id: str, batches: Iterable[Iterable[Event]]) -> Iterator[Frame]:
     for batch in batches:
         size = len(waiting)
         waiting += batch
-        most = FIRST_FRAMES[seq - 1] if 0 < seq <= len(FIRST_FRAMES) else FRAME_EVENTS
+        most = FIRST_FRAMES[seq - 2] if 2 <= seq < 2 + len(FIRST_FRAMES) else FRAME_EVENTS
         while len(waiting) >= most or (waiting and len(waiting) == size):
             yield Frame(run=run_id, seq=seq, events=tuple(waiting[:FRAME_EVENTS]))
             del waiting[:FRAME_EVENTS]
@@ -142,6 +142,7 @@ def _events(request: Request, deadline: Callable[[], bool], budgets: Limits) -> 
         for spec in unit.maps
     )  # fmt: skip
     yield [e.Assembled(programs=infos, maps=maps)]
+    yield FLUSH
     verdicts = judge(unit)
     yield [_verdict_event(verdict) for verdict in verdicts]
     refused = [verdict for verdict in verdicts if not verdict.ok]
@@ -407,6 +408,9 @@ class Session:
 
     def _enter(self, firing: Firing) -> int:
         """Lay the context out in memory: its address."""
+        machine = self._machine
+        machine.function_address = firing.ip
+        machine.call_stack, machine.user_stack = firing.stack, firing.user_stack
         if firing.packet is None:
             return self._machine.enter_plain(firing.context, writable=False)
         if firing.kind == "xdp":

@@ -102,10 +102,13 @@ class Activity:
         *, ns: int = 200, returns: bool = True,
     ) -> Steps:  # fmt: skip
         """A kernel function is entered, does `inner` and returns `value`. `ns` is its own time."""
+        frames = self.task.frames
+        frames.append(layout.function_address(name))
         if self.watch.at("kprobe", name):
             yield Point("kprobe", name, arguments, note=note)
         yield ns
         yield from inner
+        frames.pop()
         if returns and self.watch.at("kretprobe", name):
             yield Point("kretprobe", name, value=value, note=note)
 

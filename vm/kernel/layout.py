@@ -10,7 +10,7 @@ The memory that programs of a run own (context, stack, packet, maps) lies elsewh
 0xffff_8882_0000_0000, and is no part of the world.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from vm.facts.functions import FUNCTIONS
@@ -24,6 +24,7 @@ USER_DATA: Final = 0x0000_7F00_0000_0000
 WILD_POINTER: Final = 0x0000_7FFD_DEAD_0000
 
 FUNCTION_STRIDE: Final = 0x400  # bytes between two functions of the catalogue
+_CALL: Final = 0x5C  # how far into a function its calls are
 _OTHER_TEXT: Final = TEXT + 0x40_0000  # functions outside the catalogue lie beyond it
 
 _FUNCTION_ADDRESS: Final = {row.name: TEXT + 0x1000 + n * FUNCTION_STRIDE for n, row in enumerate(FUNCTIONS)}
@@ -34,6 +35,17 @@ def function_address(name: str) -> int:
     """Where the kernel function `name` begins; the same in every run."""
     address = _FUNCTION_ADDRESS.get(name)
     return address if address is not None else _OTHER_TEXT + (hash64(0, name) & 0x7F_FFF0)
+
+
+def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:
+    """Return addresses, innermost first, of a task inside of `frames` (outermost first).
+
+    ip   where it stands, if that is the entry of the innermost function
+    """
+    inside = [address + _CALL for address in reversed(frames)]
+    if ip and inside:
+        inside[0] = ip
+    return (*inside, function_address("do_syscall_64") + _CALL, function_address("entry_SYSCALL_64") + _CALL)
 
 
 def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:

@@ -46,6 +46,8 @@ class Firing:
     packet    the frame, for hooks of packets
     fields    of struct __sk_buff beside the packet's borders; empty for XDP
     summary   what happens, for people
+    ip        address of the probed function; 0 for other hooks
+    stack, user_stack   return addresses at the hook, innermost first; () under a packet
     """
 
     hooks: tuple[int, ...]
@@ -56,6 +58,9 @@ class Firing:
     ifindex: int = 0
     queue: int = 0
     fields: Mapping[str, int] = field(default_factory=dict)
+    ip: int = 0
+    stack: tuple[int, ...] = ()
+    user_stack: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -318,8 +323,20 @@ class Simulation:
 
     def _point(self, point: Point) -> Iterator[Firing]:
         hooks = self.watch.at(point.kind, point.target)
-        if hooks:
-            yield self._fire(hooks, point.kind, summary(point), context=self._context(point))
+        if not hooks:
+            return
+        task, space, ip = self.world.task, self.world.task.space, 0
+        if point.kind in {"kprobe", "kretprobe"}:
+            ip = layout.function_address(point.target)
+        elif point.kind in {"uprobe", "uretprobe"}:
+            assert space is not None
+            ip = space.function(point.target.rpartition(":")[2])
+        self.fired.update(hooks)
+        yield Firing(
+            hooks=hooks, kind=point.kind, summary=summary(point), context=self._context(point, ip), ip=ip,
+            stack=layout.call_stack(task.frames, ip if point.kind == "kprobe" else 0),
+            user_stack=(space.function("main_loop") + 0x40, space.function("main") + 0x40) if space else (),
+        )  # fmt: skip
 
     def _fire(
         self, hooks: tuple[int, ...], kind: str, text: str, *, context: bytes = b"", packet: bytes | None = None,
@@ -331,19 +348,15 @@ class Simulation:
             ifindex=ifindex, queue=queue, fields=fields or {},
         )  # fmt: skip
 
-    def _context(self, point: Point) -> bytes:
+    def _context(self, point: Point, ip: int) -> bytes:
         task = self.world.task
         if point.kind == "tracepoint":
             return contexts.record(point.target, task.pid, point.fields)
         if point.kind == "raw_tracepoint":
             return contexts.raw(point.arguments)
-        user = point.kind in {"uprobe", "uretprobe"}
-        if user:
-            assert task.space is not None
-            ip, sp = task.space.function(point.target.rpartition(":")[2]), task.space.data + 0xF00
-        else:
-            ip, sp = layout.function_address(point.target), task.stack + 0x3C0
-        return contexts.registers(ip=ip, sp=sp, user=user, arguments=point.arguments, ax=point.value)
+        user = task.space if point.kind in {"uprobe", "uretprobe"} else None
+        sp = user.data + 0xF00 if user else task.stack + 0x3C0
+        return contexts.registers(ip=ip, sp=sp, user=user is not None, arguments=point.arguments, ax=point.value)
 
 
 def summary(point: Point) -> str:

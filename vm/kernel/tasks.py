@@ -69,6 +69,7 @@ class Task:
     cgroup_id   as bpf_get_current_cgroup_id answers
     space       user memory, shared by the threads of a process; None for kernel threads
     start_ns    when it was forked, on the clock of the world
+    frames      addresses of the kernel functions it is inside of, outermost first
     """
 
     pid: int
@@ -85,6 +86,7 @@ class Task:
     space: AddressSpace | None = None
     start_ns: int = 0
     alive: bool = True
+    frames: list[int] = field(default_factory=list)
 
     @property
     def name(self) -> str:
