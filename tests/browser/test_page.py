@@ -221,6 +221,7 @@ def test_a_draft_outlives_the_page_and_is_never_overwritten(page: Page, site: st
     write(page, ".section xdp\n    r0 = 1\n    exit\n")
     page.wait_for_timeout(600)
     page.goto(site)
+    expect(page.get_by_role("button", name="Open the draft")).to_be_visible()
     kept = page.get_by_role("option", name=re.compile("Kept for later"), include_hidden=True)
     page.get_by_role("combobox", name="Open").select_option(kept.get_attribute("value"))
     expect(page.get_by_role("textbox", name="Source")).to_contain_text("count_reads")

@@ -51,6 +51,8 @@ export class Playground {
   checkedSource = $state('')
   notice = $state<Notice | null>(null)
   toast = $state('')
+  /** A draft of this very page that was not shared, to be opened or left. */
+  offer = $state.raw<Draft | null>(null)
   cursorLine = $state(1)
   /** The editor moves to this line when it changes; `n` makes the same line a new wish. */
   wish = $state.raw<{ line: number; n: number; focus: boolean }>({ line: 0, n: 0, focus: false })
@@ -93,6 +95,7 @@ export class Playground {
     this.cursorLine = this.slots[0]?.line ?? 1
     this.snippet = boot.snippet?.id ?? null
     this.parent = boot.snippet?.parent ?? null
+    this.offer = drafts.all().find(draft => draft.page === location.pathname && draft.source !== boot.source) ?? null
     this.#openBoot(boot)
   }
 
@@ -102,9 +105,16 @@ export class Playground {
     this.ranSource = boot.source
     this.run = fold(emptyRun(id), boot.frames)
     this.traced = this.run.steps.length > 0
-    this.moment = lastMoment(this.run)
+    this.#lookWhere(location.hash)
     this.phase = 'ended'
     if (!this.run.finished && boot.run) this.#follow(boot.run.id)
+  }
+
+  /** The moment a link points at (`#e=5`: the fifth event), else the last one. */
+  #lookWhere(hash: string): void {
+    const event = Number(new URLSearchParams(hash.slice(1)).get('e'))
+    this.moment = lastMoment(this.run)
+    if (event >= 1) this.look(event - 1)
   }
 
   // ---- editing -------------------------------------------------------------------------------
@@ -112,6 +122,7 @@ export class Playground {
   edit(source: string): void {
     if (source === this.source) return
     this.source = source
+    this.offer = null
     this.#keepSoon()
     this.checkSoon()
   }
@@ -127,7 +138,7 @@ export class Playground {
   }
 
   openExample(example: Example): void {
-    this.#keep()
+    this.keep()
     this.#draftId = newId()
     this.title = example.title
     this.scenario = example.scenario ?? ''
@@ -140,7 +151,8 @@ export class Playground {
   }
 
   openDraft(draft: Draft): void {
-    this.#keep()
+    this.keep()
+    this.offer = null
     this.#draftId = draft.id
     this.title = draft.title
     this.scenario = draft.scenario
@@ -154,10 +166,11 @@ export class Playground {
 
   #keepSoon(): void {
     window.clearTimeout(this.#draftTimer)
-    this.#draftTimer = window.setTimeout(() => this.#keep(), DRAFT_PAUSE)
+    this.#draftTimer = window.setTimeout(() => this.keep(), DRAFT_PAUSE)
   }
 
-  #keep(): void {
+  /** Keep the text now. Nothing is kept that was not changed here. */
+  keep(): void {
     window.clearTimeout(this.#draftTimer)
     if (this.source === this.#clean || !this.source.trim()) return
     this.#drafts.keep({
@@ -390,7 +403,7 @@ export class Playground {
       this.snippet = saved.id
       this.#clean = this.source
       this.#drafts.drop(this.#draftId)
-      history.pushState({}, '', `/s/${saved.id}${location.hash}`)
+      history.pushState({}, '', `/s/${saved.id}${this.following ? '' : `#e=${this.moment.event + 1}`}`)
       this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar')
     } catch (error) {
       this.#complain(error)
