@@ -63,6 +63,7 @@ class Linked:
 def link(codes: list[Code], errors: list[Diagnostic], default_type: str | None) -> list[Linked]:
     """Every program of the source, in the order written; what is wrong goes to `errors`."""
     linker = _Linker(codes, errors)
+    codes = [code for code in codes if code.slots or code.name != MAIN]
     sections = [code for code in codes if code.name != TEXT] or codes
     programs: list[Linked] = []
     taken: set[str] = set()
@@ -135,6 +136,10 @@ class _Linker:
         self.errors = errors
         self.linked = 0
         self.starts: dict[str, list[int]] = {}
+        for name in set().union(*(code.functions for code in codes)):  # .globl may stand in any section
+            for code in codes:
+                if name in code.labels:
+                    code.functions.add(name)
         for code in codes:
             self.starts[code.name] = sorted({0} | {code.labels[name] for name in code.functions if name in code.labels})
         text = self.codes.get(TEXT)
