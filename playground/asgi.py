@@ -23,6 +23,9 @@ from playground.shield import origin_allowed  # noqa: E402
 
 log = logging.getLogger(__name__)
 
+BODY_BYTES = 1 << 20
+TOO_LARGE = b'{"error":{"code":"request.too-large","message":"the body is larger than 1 MiB"}}'
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -36,14 +39,35 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     match scope["type"]:
         case "http" if scope["path"].startswith(settings.STATIC_URL):
             await assets.serve(scope, receive, send)
+        case "http" if declared_size(scope) > BODY_BYTES:
+            await assets.answer(send, 413, TOO_LARGE, {"content-type": "application/json", "connection": "close"})
         case "http":
-            await django_app(scope, receive, send)
+            await django_app(scope, bounded(receive), send)
         case "websocket" if not may_connect(scope):
             await refuse(scope, receive, send)
         case "websocket":
             await sockets(scope, receive, send)
         case "lifespan":
             await lifespan(receive, send)
+
+
+def declared_size(scope: Scope) -> int:
+    """What Content-Length says; 0 when it says nothing that can be read."""
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() else 0
+
+
+def bounded(receive: Receive) -> Receive:
+    """A body without a length, cut off where it becomes too long: Django would spool it to the disk."""
+    received = 0
+
+    async def receive_bounded() -> dict[str, Any]:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        return message if received <= BODY_BYTES else {"type": "http.disconnect"}
+
+    return receive_bounded
 
 
 def may_connect(scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from playground.errors import ApiError
 from playground.sandbox.client import ForkServer, SandboxError
+from vm.facts import limits
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +25,17 @@ server = ForkServer()
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 _waiting = 0
 
+WALL: Final = f"verifying takes longer than {limits.value('verify-wall')} ms"
 LIMITS: Final = {
-    "wall": "verifying took longer than the limit verify-wall",
-    "cpu": "verifying took longer than the limit verify-wall",
-    "memory": "verifying needed more than the limit sandbox-memory",
-    "recursion": "the source is nested too deep",
+    "wall": ("verify-wall", WALL),
+    "cpu": ("verify-wall", WALL),
+    "memory": ("sandbox-memory", f"verifying needs more than {limits.value('sandbox-memory')} bytes"),
+    "recursion": ("nesting", "the source is nested too deep"),
 }
+
+
+class OverLimit(ApiError):
+    """The source costs more than it may."""
 
 
 async def ask(letter: str, request: dict[str, Any]) -> Any:
@@ -64,5 +70,6 @@ async def _result(letter: str, request: dict[str, Any]) -> Any:
             log.error("judge: %s", trouble["traceback"])
         why = trouble.get("kind") or (trouble["why"] if why == "killed" else why)
     if why in LIMITS:
-        raise ApiError(400, f"limit.{why}", LIMITS[why])
+        name, message = LIMITS[why]
+        raise OverLimit(400, f"limit.{name}", message)
     raise ApiError(500, "internal", "the toolchain failed; this is our fault and is in our log")

@@ -21,7 +21,7 @@ if command -v node >/dev/null 2>&1 && [ -d frontend/node_modules ]; then
     step "frontend: types and units" sh -c 'cd frontend && npm run --silent check && npm run --silent test'
 else
     skipped="$skipped
-  frontend's own tests and the proof that frontend/dist is fresh: they need Node (npm ci in frontend/)"
+  the frontend's own tests: they need Node and its packages (npm ci in frontend/)"
 fi
 
 step "pytest" "$bin/python" -m pytest -q ${PYTEST_ARGS:-}

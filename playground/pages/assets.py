@@ -91,36 +91,36 @@ async def serve(scope: dict[str, Any], _receive: object, send: Send) -> None:
         files.cache_clear()
         entry.cache_clear()
     file = files().get(scope["path"])
-    headers = dict(scope["headers"])
+    asked = dict(scope["headers"])
     if file is None:
-        return await _answer(
+        return await answer(
             send,
             404,
             b'{"error":{"code":"request.not-found","message":"no such file"}}',
             {"content-type": "application/json"},
         )
     if scope["method"] not in {"GET", "HEAD"}:
-        return await _answer(
+        return await answer(
             send,
             405,
             b'{"error":{"code":"request.method","message":"files are only read"}}',
             {"content-type": "application/json", "allow": "GET, HEAD"},
         )
-    answer = {
+    told = {
         "content-type": file.type,
         "etag": file.etag,
         "vary": "Accept-Encoding",
         "cache-control": "public, max-age=31536000, immutable" if file.immutable else "no-cache",
     }
-    if headers.get(b"if-none-match", b"").decode("latin-1") == file.etag:
-        return await _answer(send, 304, b"", answer)
+    if asked.get(b"if-none-match", b"").decode("latin-1") == file.etag:
+        return await answer(send, 304, b"", told)
     body = file.body
-    if file.zipped and b"gzip" in headers.get(b"accept-encoding", b""):
-        body, answer["content-encoding"] = file.zipped, "gzip"
-    return await _answer(send, 200, body, answer, head=scope["method"] == "HEAD")
+    if file.zipped and b"gzip" in asked.get(b"accept-encoding", b""):
+        body, told["content-encoding"] = file.zipped, "gzip"
+    return await answer(send, 200, body, told, head=scope["method"] == "HEAD")
 
 
-async def _answer(send: Send, status: int, body: bytes, headers: dict[str, str], *, head: bool = False) -> None:
+async def answer(send: Send, status: int, body: bytes, headers: dict[str, str], *, head: bool = False) -> None:
     safe = {
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",

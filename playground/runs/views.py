@@ -75,7 +75,12 @@ async def check(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/check`."""
     fairness.admit(request, "check")
     body = wire.read(request, wire.CheckBody)
-    return JsonResponse(await judge.ask("c", {"source": body.source}))
+    try:
+        found = await judge.ask("c", {"source": body.source})
+    except judge.OverLimit as limit:  # the source can be read; that it costs too much is what we found out
+        diagnostic = {"line": 1, "column": 1, "severity": "error", **limit.body}
+        found = {"ok": False, "diagnostics": [diagnostic], "programs": []}
+    return JsonResponse(found)
 
 
 @require_safe

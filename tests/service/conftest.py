@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PASS = '.license "GPL"\n.section xdp\nr0 = 2\nexit\n'
 REFUSED = '.license "GPL"\n.section xdp\nexit\n'
 LOOP = '.license "GPL"\n.section xdp\nr1 = 0\nr0 = 2\nagain:\nr1 += 1\nif r1 < {} goto again\nexit\n'
-SLOW = LOOP.format(40_000)  # seconds to verify and to play
+SLOW = LOOP.format(25_000)  # seconds to verify and to play
 ENDLESS = LOOP.format(220_000)  # more than a run may take, whichever limit it meets first
 
 
