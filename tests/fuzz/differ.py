@@ -1,0 +1,129 @@
+"""One program, asked of the verifier and of this machine's kernel: where do the answers part?"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import zip_longest
+
+from vm import live
+from vm.facts import isa
+from vm.insn import Instruction, encode
+from vm.program import MapSpec, Program
+from vm.verifier import verify
+
+LONGEST_NS = 20_000_000
+COUNTS = ("insns_processed", "total_states", "peak_states", "max_states_per_insn")
+
+
+def program(prog_type: str, insns: list[Instruction], maps: tuple[MapSpec, ...] = ()) -> Program:
+    return Program(name="fuzz", section=prog_type, prog_type=prog_type, insns=tuple(insns), maps=maps)
+
+
+def comparable(log: str, asked: Program) -> list[str]:
+    """The lines of a log, without the addresses that differ from boot to boot."""
+    addressed = {pc for pc, insn in enumerate(asked.insns) if insn.opcode == isa.LD_IMM64 and insn.src}
+    lines = []
+    for line in log.splitlines():
+        found = re.search(r"(\d+): (?:[0-9.]{10} )?\(18\) r\d+ = ", line)
+        known = not (found and int(found[1]) in addressed)
+        lines.append((line if known else re.sub(r"(\(18\) r\d+ = )0x[0-9a-f]+ *", r"\1ADDRESS ", line)).rstrip())
+    return lines
+
+
+def kernel_answer(asked: Program) -> dict:
+    """What the kernel of this machine says, as a recorded case holds it."""
+    with live.load(asked, log_level=2) as answer:
+        return {
+            "ok": answer.ok,
+            "errno_name": answer.errno_name,
+            "error_lines": list(answer.error_lines),
+            "stats": [getattr(answer.stats, name) for name in COUNTS],
+            "log": comparable(answer.log, asked),
+        }
+
+
+def own_answer(asked: Program) -> dict:
+    """What the verifier says, in the same form."""
+    answer = verify(asked, log_level=2)
+    return {
+        "ok": answer.ok,
+        "errno_name": "" if answer.ok else answer.errno_name,
+        "error_lines": [] if answer.ok else list(answer.error_lines),
+        "stats": [getattr(answer.stats, name) for name in COUNTS],
+        "log": comparable(answer.log, asked),
+    }
+
+
+def difference(theirs: dict, ours: dict) -> str:
+    """The first thing that differs, weightiest first; "" when nothing does."""
+    for name in ("ok", "errno_name", "error_lines", "stats"):
+        if theirs[name] != ours[name]:
+            return f"{name}: kernel {theirs[name]}, here {ours[name]}"
+    for number, (a, b) in enumerate(zip_longest(theirs["log"], ours["log"])):
+        if a != b:
+            return f"log line {number}:\n  kernel {a}\n  here   {b}"
+    return ""
+
+
+def ask(asked: Program) -> str:
+    """The difference for one program; none for those whose logs would be too long to compare."""
+    with live.load(asked) as answer:
+        if answer.load_ns > LONGEST_NS:
+            return ""
+    return difference(kernel_answer(asked), own_answer(asked))
+
+
+def minimised(asked: Program, differs: Callable[[Program], bool]) -> Program:
+    """The program without every instruction that the difference can do without."""
+    changed = True
+    while changed:
+        changed = False
+        for pc in reversed(range(len(asked.insns))):
+            shorter = without(asked, pc)
+            if shorter and differs(shorter):
+                asked, changed = shorter, True
+    return asked
+
+
+def without(asked: Program, gone: int) -> Program | None:
+    """The program without the instruction at a slot, its jumps corrected; None where that makes no sense."""
+    insns = asked.insns
+    if insns[gone].opcode == 0 or len(insns) < 2:
+        return None
+    width = 2 if insns[gone].opcode == isa.LD_IMM64 else 1
+    kept = []
+    for pc, insn in enumerate(insns):
+        if gone <= pc < gone + width:
+            continue
+        relative = insn.imm if _by_imm(insn) else insn.off if _by_off(insn) else None
+        if relative is not None:
+            target = pc + 1 + relative
+            relative = target - pc - 1 - (width if pc < gone < target else -width if target <= gone < pc else 0)
+            kept.append(insn._replace(imm=relative) if _by_imm(insn) else insn._replace(off=relative))
+        else:
+            kept.append(insn)
+    return replace(asked, insns=tuple(kept))
+
+
+def _by_imm(insn: Instruction) -> bool:
+    local = insn.opcode == isa.CALL and insn.src == isa.CALL_LOCAL
+    return insn.opcode == isa.GOTOL or local or (insn.opcode == isa.LD_IMM64 and insn.src == isa.WIDE_FUNC)
+
+
+def _by_off(insn: Instruction) -> bool:
+    return insn.opcode & 7 in {isa.JMP, isa.JMP32} and insn.opcode not in {isa.CALL, isa.EXIT, isa.GOTOL}
+
+
+def case(asked: Program, answer: dict, **more: object) -> dict:
+    """A program and an answer as one line of a case file."""
+    maps = [
+        {
+            "name": m.name,
+            "type": m.type,
+            "key_size": m.key_size,
+            "value_size": m.value_size,
+            "max_entries": m.max_entries,
+        }
+        for m in asked.maps
+    ]
+    return {**more, "prog_type": asked.prog_type, "insns": encode(asked.insns).hex(), "maps": maps, "kernel": answer}
