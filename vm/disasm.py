@@ -78,13 +78,18 @@ def disassemble(
     maps     whose names stand for the indices in `imm`; they must be declared where the text is assembled
     labels   slot -> name for places that have one; others are made up
     """
-    return _listing(insns, syntax, maps, labels or {}, set())
+    return _listing(insns, syntax, maps, labels or {}, set(), {})
 
 
 def _listing(
-    insns: Sequence[Instruction], syntax: str, maps: Sequence[MapSpec], labels: Mapping[int, str], taken: set[str]
+    insns: Sequence[Instruction],
+    syntax: str,
+    maps: Sequence[MapSpec],
+    labels: Mapping[int, str],
+    taken: set[str],
+    notes: Mapping[int, str],
 ) -> str:
-    """As `disassemble`; no label is one of `taken`, to which those used are added."""
+    """As `disassemble`; no label is one of `taken`, to which those used are added. `notes` are comments by slot."""
     names = _names(insns, maps, labels, taken)
     forms = _MNEMONIC if syntax == "mnemonic" else _KERNEL
     lines: list[str] = []
@@ -92,6 +97,8 @@ def _listing(
     while pc < len(insns):
         if pc in names.places:
             lines.append(f"{names.places[pc]}:")
+        if pc in notes:
+            lines.append(f"    # {notes[pc]}")
         second = insns[pc + 1] if pc + 1 < len(insns) else Instruction(1)
         text, slots = _text(insns[pc], second, pc, forms, names)
         lines.append(f"    {text}")
@@ -116,8 +123,11 @@ def map_line(spec: MapSpec) -> str:
     return ".map " + ", ".join(parts)
 
 
-def object_text(unit: Object, *, syntax: str = "kernel") -> str:
-    """A whole object as a source that assembles back: licence, maps, one section a program."""
+def object_text(unit: Object, *, syntax: str = "kernel", notes: Mapping[str, Mapping[int, str]] | None = None) -> str:
+    """A whole object as a source that assembles back: licence, maps, one section a program.
+
+    notes   program name -> slot -> one line of comment, such as the line of C it came from
+    """
     parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
     declared: set[str] = set()
     for spec in unit.maps:
@@ -130,7 +140,8 @@ def object_text(unit: Object, *, syntax: str = "kernel") -> str:
     taken: set[str] = set()
     for program in unit.programs:
         labels = dict(reversed(program.source_map.labels)) | {0: program.name}
-        listing = _listing(program.insns, syntax, program.maps, _fresh(labels, taken), taken)
+        remarks = (notes or {}).get(program.name, {})
+        listing = _listing(program.insns, syntax, program.maps, _fresh(labels, taken), taken, remarks)
         section = program.section
         if section_row(section) is None and (row := default_section(program.prog_type)):
             parts.append(f"\n# the section was called {section!r}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from vm.commands import files
 from vm.disasm import object_text
-from vm.elf import assembly
+from vm.elf import assembly, read_object
 from vm.errors import VmError
 from vm.insn import encode
 from vm.program import Object, Program
@@ -62,12 +62,22 @@ def _chosen(unit: Object, name: str | None) -> Program | None:
 def disasm(arguments: Namespace) -> int:
     """Print assembly; 0 done, 2 the input could not be used."""
     try:
-        unit = files.load(arguments.file, arguments.prog_type or "xdp")
+        unit = files.load(arguments.file, arguments.prog_type or "xdp").object
+        notes = _lines(arguments.file) if arguments.file.endswith(".o") else {}
     except VmError as error:
         return unusable(error, arguments.file)
     llvm = arguments.syntax == "llvm"
-    print(assembly.llvm(unit.object) if llvm else object_text(unit.object, syntax=arguments.syntax), end="")  # noqa: T201
+    text = assembly.llvm(unit) if llvm else object_text(unit, syntax=arguments.syntax, notes=notes)
+    print(text, end="")  # noqa: T201
     return 0
+
+
+def _lines(path: str) -> dict[str, dict[int, str]]:
+    """The lines of C that an object remembers: program -> slot -> text."""
+    lines = read_object(Path(path).read_bytes()).lines
+    return {
+        name: {slot: f"{row.line}: {row.text}".replace("\n", " ") for slot, row in rows} for name, rows in lines.items()
+    }
 
 
 def unusable(error: VmError, path: str) -> int:
