@@ -8,6 +8,7 @@ from vm.facts import limits
 from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Machine, TailCall
 from vm.runtime.maps.instance import MapInstance
+from vm.runtime.maps.queue import BloomFilter
 from vm.runtime.maps.references import ProgArray
 
 MAX_TAIL_CALLS: Final = limits.value("tail-calls")
@@ -39,8 +40,12 @@ def pop(machine: Machine, instance: MapInstance, room: int) -> int:
 
 
 def peek(machine: Machine, instance: MapInstance, room: int) -> int:
+    """The next element of a queue or stack; whether a bloom filter may have seen what lies in `room`."""
     asked = machine.memory.peek(room, instance.spec.value_size) or b""
-    return _copied(machine, instance.peek(asked), room, instance.spec.value_size)
+    answer = instance.peek(asked)
+    if isinstance(instance, BloomFilter):
+        return answer if isinstance(answer, int) else 0
+    return _copied(machine, answer, room, instance.spec.value_size)
 
 
 def _copied(machine: Machine, answer: bytes | int, room: int, size: int) -> int:

@@ -77,6 +77,9 @@ def perf_output(machine: Machine, _context: int, instance: MapInstance, flags: i
     index, extra = flags & INDEX_MASK, (flags & CONTEXT_LENGTH) >> 32
     if flags & ~(INDEX_MASK | CONTEXT_LENGTH) or (extra and machine.packet is None):
         return -errno.EINVAL
+    packet = machine.packet.load(0, extra) if extra and machine.packet is not None else b""
+    if packet is None:
+        return -errno.EFAULT
     index = machine.world.cpu if index == CURRENT_CPU else index
     if index >= instance.spec.max_entries:
         return -errno.E2BIG
@@ -86,9 +89,6 @@ def perf_output(machine: Machine, _context: int, instance: MapInstance, flags: i
         return -errno.EOPNOTSUPP
     if size > MAX_PERF:
         return -errno.E2BIG
-    packet = machine.packet.load(0, extra) if extra and machine.packet is not None else b""
-    if packet is None:
-        return -errno.EFAULT
     machine.emit(Record(instance.index, data + packet))
     return 0
 

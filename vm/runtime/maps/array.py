@@ -36,11 +36,13 @@ class ArrayMap(MapInstance):
 
     def refuse_update(self, key: bytes, flags: int) -> int:
         """Why an update cannot be: -errno, or 0. In the kernel's order."""
-        if flags & ~LOCK > EXIST or flags & LOCK:
+        if flags & ~LOCK > EXIST:
             return -errno.EINVAL
         if self.find(key) is None:
             return -errno.E2BIG
-        return -errno.EEXIST if flags & NOEXIST else 0
+        if flags & NOEXIST:
+            return -errno.EEXIST
+        return -errno.EINVAL if flags & LOCK else 0
 
     def delete(self, key: bytes) -> int:  # noqa: ARG002 - an array's elements cannot be removed
         return -errno.EINVAL
