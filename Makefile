@@ -31,8 +31,9 @@ test: setup-dev  ## every check and test that this machine can run; says what it
 fuzz: setup-dev  ## the property tests for longer: SECONDS=300
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/property -q --timeout 3600
 
-generate: setup-dev  ## write what is generated from the facts
+generate: setup-dev  ## write what is generated from the facts; rebuild the page where Node is at hand
 	@$(BIN)/python -m vm.export
+	@if [ -d frontend/node_modules ]; then cd frontend && npm run --silent build; else echo "frontend/dist was not rebuilt: no frontend/node_modules"; fi
 
 lock: setup-dev  ## compile requirements*.txt from requirements*.in, hashed, for every platform
 	@$(BIN)/python -m pip install -q uv
