@@ -68,16 +68,19 @@ class LiveStack:
         self._written: dict[int, int] = {}
         self._orders: dict[int, list[int]] = {}
         self._pc = 0
+        self._moved = False
 
     # While walking
 
     def entered(self, state: State) -> None:
         """The chain of calls changed."""
         self._current = None
+        self._moved = True
 
     def begin(self, pc: int) -> None:
         """The instruction at `pc` is about to be walked."""
         self._pc = pc
+        self._moved = False
         if self._written:
             self._written = {}
 
@@ -91,6 +94,8 @@ class LiveStack:
 
     def commit(self, walk: "Walk", state: State) -> None:
         """The instruction was walked: what it always writes is what it wrote every time."""
+        if self._moved:
+            return
         instance = self._current
         if instance is None:
             instance = self._current = self._instance_of(state.frames, len(state.frames) - 1)
