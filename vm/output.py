@@ -71,9 +71,10 @@ class Outflow:
 
     def tell(self, hook: Hook, outputs: Sequence[Event], changes: Sequence[MapChanged], end: Event) -> list[Event]:
         """One invocation, with the map entries that untold ones before it left behind."""
-        before = self._gap()
         for change in changes:
-            self._entries.pop((change.map, change.key, change.cpu), None)
+            older = self._entries.pop((change.map, change.key, change.cpu), None)
+            self._dropped["map"] += older is not None
+        before = self._gap()
         waiting = list(self._entries.values())
         self._entries.clear()
         return [*before, *self._count([hook, *waiting, *outputs, *changes, end])]
