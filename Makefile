@@ -2,10 +2,11 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
+MINUTES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run setup setup-dev test generate fuzz lock clean
+.PHONY: help run setup setup-dev test bench generate fuzz lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -28,8 +29,12 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 test: setup-dev  ## every check and test that this machine can run; says what it skipped
 	@sh scripts/test.sh $(BIN)
 
-fuzz: setup-dev  ## the property tests for longer: SECONDS=300
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/property -q --timeout 3600
+bench: setup-dev  ## the benchmarks, as ratios measured side by side; never part of make test
+	@$(BIN)/python -m tests.bench
+
+fuzz: setup-dev  ## random programs: engine against engine, and against this machine's kernel; MINUTES=1
+	@$(BIN)/python -m tests.fuzz.engines --programs 2000
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 generate: setup-dev  ## write what is generated from the facts; rebuild the page where Node is at hand
 	@$(BIN)/python -m vm.export
