@@ -6,13 +6,17 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from vm.facts import isa
-from vm.facts.helpers import HELPER_BY_ID, Arg
+from vm.facts.helpers import HELPER_BY_ID, HELPER_BY_NAME, Arg
 from vm.program import Program
 from vm.verifier import scc, structure
 from vm.verifier.liveness import live_registers
 from vm.verifier.refusal import Refuse
+
+_SET_TIMER: Final = HELPER_BY_NAME["timer_set_callback"].id
+"""Hands a function out that is called later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
         if opcode == isa.CALL:
             if insn.src == isa.CALL_HELPER and _calls_back(insn.imm):
                 callback[pc] = checkpoint[pc] = prune[pc] = history[pc] = 1
+            elif insn.src == isa.CALL_HELPER and insn.imm == _SET_TIMER:
+                prune[pc] = 1
             elif insn.src == isa.CALL_LOCAL:
                 prune[pc] = 1
                 prune[pc + insn.imm + 1] = history[pc + insn.imm + 1] = 1
