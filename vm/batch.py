@@ -307,7 +307,9 @@ def _sentence(diagnostic: Diagnostic) -> str:
 
 
 def run(request: Request, verdict: Verified | Refused | None, objects: Objects) -> Json:
-    """Run the program `repeat` times on fresh input and kept maps, as a test run does; the result's fields.
+    """Run the program `repeat` times on the same input and maps, which it may change; the result's fields.
+
+    A test run of the kernel does the same: what one round writes into the packet, the next one finds.
 
     Without a verdict nobody has verified the program: every access is checked, in either engine.
     """
@@ -321,8 +323,8 @@ def run(request: Request, verdict: Verified | Refused | None, objects: Objects) 
     engines = Engines(machine, (program,), loads, engine=request.engine, worth=0, cache=objects)
     engines.prepare(0)
     spent, outcome = 0, Outcome(retval=0, insns=0)
+    arguments = enter(machine, request)
     for _ in range(request.repeat):
-        arguments = enter(machine, request)
         start = perf_counter_ns()
         outcome = engines.run(0, arguments, FUEL)
         spent += perf_counter_ns() - start

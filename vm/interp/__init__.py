@@ -29,7 +29,6 @@ __all__ = ["Interpreter", "Tracer"]
 
 MAY_GOTO_ROUNDS: Final = 1 << 23
 MAX_FRAMES: Final = limits.value("call-frames")
-MAX_TAIL_CALLS: Final = limits.value("tail-calls")
 NO_ARGUMENTS: Final = (0, 0, 0, 0, 0)
 
 
@@ -49,15 +48,15 @@ class Interpreter:
     def __init__(self, machine: Machine, program: Program) -> None:
         self.machine, self.program = machine, program
         self._codes: dict[tuple[int, int], Code] = {}
-        self._count = self._fuel = self._depth = self._tail_calls = 0
+        self._count = self._fuel = self._depth = 0
         self._fault: Fault | None = None
         self._tracer: Tracer | None = None
 
     def run(self, arguments: Sequence[int], fuel: int, tracer: Tracer | None = None) -> Outcome:
         """One invocation with r1, r2, ... = `arguments`, of at most about `fuel` instructions."""
-        self._count, self._fuel, self._depth, self._tail_calls = 0, fuel, 0, 0
+        self._count, self._fuel, self._depth = 0, fuel, 0
         self._fault, self._tracer = None, tracer
-        self.machine.call_function = self._callback
+        self.machine.call_function, self.machine.tail_calls = self._callback, 0
         registers = _registers(arguments, 0)
         try:
             retval = self._execute(self._code(self.program), 0, registers)
