@@ -184,17 +184,39 @@ class Activity:
         )
 
     def read(
-        self, path: str, size: int, *, fd: int = 3, kind: str = "file", wait_ns: int = 0, disk: bool = False
-    ) -> Steps:
-        """The system call read for at most `size` bytes; waits `wait_ns` for somebody, or for the disk."""
+        self, path: str, size: int, *, fd: int = 3, kind: str = "file", wait_ns: int = 0, disk: bool = False,
+        overlay: bool = False,
+    ) -> Steps:  # fmt: skip
+        """The system call read for at most `size` bytes; waits `wait_ns` for somebody, or for the disk.
+
+        overlay   the file lies in a layer of another file system, which reads it in turn: the same function, nested
+        """
         file = self.world.file(path, kind)
         got = min(size, file.size)
         buffer = self.space.store(self._content(path, min(got, 64)))
         note = f"{path}, {size} bytes"
         inner = self._wait(file, got, wait_ns, disk=disk)
+        if overlay:
+            inner = self.call("vfs_read", (file.address, buffer, size, 0), got, inner, f"{note}, the layer below")
         work = self.call("vfs_read", (file.address, buffer, size, 0), got, inner, note, ns=PAGE_CACHE_NS // 2)
         nested = self.call("ksys_read", (fd, buffer, size), got, work, note)
         yield from self.syscall("read", (fd, buffer, size), got, nested, note)
+
+    def wake_from_read(self, path: str, got: int, wait_ns: int, *, kind: str) -> Steps:
+        """The end of a read(2) that began before anybody watched: returns without entries."""
+        self.world.file(path, kind)
+        yield Sleep(wait_ns)
+        note = f"{path}, began earlier"
+        for name in ("vfs_read", "ksys_read", "__x64_sys_read"):
+            if self.watch.at("kretprobe", name):
+                yield Point("kretprobe", name, value=got, note=note)
+            yield 100
+        number = SYSCALL_BY_NAME["read"].nr
+        leave: dict[str, Value] = {"__syscall_nr": number, "ret": got}
+        yield from self.trace("syscalls/sys_exit_read", leave, note=f"{note} = {got}")
+        yield from self.trace(
+            "raw_syscalls/sys_exit", {"id": number, "ret": got}, (self.task.stack, got), f"read = {got}"
+        )
 
     def write(self, path: str, data: bytes, *, fd: int = 1, kind: str = "file") -> Steps:
         """The system call write with `data`."""

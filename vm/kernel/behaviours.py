@@ -99,7 +99,7 @@ def client(a: Activity, every: int) -> Steps:
     while True:
         yield from a.pause(a.stream.around(every))
         yield from a.open("/etc/resolv.conf")
-        yield from a.read("/etc/resolv.conf", 4096)
+        yield from a.read("/etc/resolv.conf", 4096, overlay=True)
         yield from a.close("/etc/resolv.conf")
         yield from a.connect(SERVER[:3] + bytes([a.stream.between(80, 90)]), a.stream.pick((80, 443, 443)))
         yield from a.send(b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n")
@@ -108,7 +108,8 @@ def client(a: Activity, every: int) -> Steps:
 
 
 def logger(a: Activity, every: int) -> Steps:
-    """Takes lines from a socket and appends them to a file."""
+    """Takes lines from a socket and appends them to a file. When the scenario begins it waits for one."""
+    yield from a.wake_from_read("/run/systemd/journal/dev-log", 211, a.stream.around(every) // 4, kind="socket")
     while True:
         yield from a.read("/run/systemd/journal/dev-log", 4096, fd=5, kind="socket", wait_ns=a.stream.around(every))
         yield from a.write("/var/log/syslog", b"Nov  3 11:58:07 host CRON[1207]: session opened\n", fd=7)

@@ -33,6 +33,10 @@ def fired(hooks, *, name="default", seed=None, most=None):
     return simulation, list(islice(told(simulation), most))
 
 
+def told_of(text, hooks):
+    return list(told(Simulation(parse(text), hooks)))
+
+
 def told(simulation):
     world = simulation.world
     for firing in simulation:
@@ -92,11 +96,23 @@ def test_watching_more_changes_nothing_for_those_who_watch_less():
 def test_entries_and_returns_pair_up_by_thread():
     hooks = [Hook("kprobe", "vfs_read"), Hook("kretprobe", "vfs_read")]
     inside = Counter()
-    for _, _, pid, firing in fired(hooks, name="disk")[1]:
+    for _, _, pid, firing in told_of("process postgres runs=database threads=4 every=1ms\n", hooks):
         inside[pid] += 1 if 0 in firing.hooks else -1
         assert inside[pid] in {0, 1}
-    assert len(inside) == 5
+    assert len(inside) == 4
     assert any(inside.values()), "some are inside when the scenario ends"
+
+
+def test_functions_nest_and_some_return_without_an_entry():
+    hooks = [Hook("kprobe", "vfs_read"), Hook("kretprobe", "vfs_read")]
+    inside, deepest, unannounced = Counter(), 0, 0
+    for _, _, pid, firing in fired(hooks)[1]:
+        inside[pid] += 1 if 0 in firing.hooks else -1
+        deepest = max(deepest, inside[pid])
+        if inside[pid] < 0:
+            inside[pid], unannounced = 0, unannounced + 1
+    assert deepest == 2
+    assert unannounced == 1
 
 
 def test_probes_see_arguments_and_returns_in_their_registers():
