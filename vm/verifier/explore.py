@@ -22,7 +22,7 @@ def explore(walk: Walk) -> None:
     frame.registers[R1] = Pointer(CTX)
     walk.state.frames.append(frame)
     insns, prune, history = walk.insns, walk.flow.prune, walk.flow.history
-    live_stack, log = walk.live_stack, walk.log
+    live_stack, log, watch = walk.live_stack, walk.log, walk.watch
     rules = [RULES[insn.opcode] for insn in insns]
     count = len(insns)
     pc = 0
@@ -37,6 +37,8 @@ def explore(walk: Walk) -> None:
         state.last_insn = walk.previous
         state.insn = pc
         if prune[pc] and visited(walk, pc):
+            if watch:
+                watch.covered(walk, pc)
             if log:
                 log.safe(walk, pc)
             pc = PATH_ENDS
@@ -45,6 +47,8 @@ def explore(walk: Walk) -> None:
                 walk.remember()
             if log:
                 log.before(walk, pc)
+            if watch:
+                watch.step(walk, pc)
             insn = insns[pc]
             if insn.opcode & 7 in JUMP_CLASSES:
                 walk.jumps += 1

@@ -316,6 +316,7 @@ def visited(walk: Walk, pc: int) -> bool:
             hit = states_equal(walk, old, cur, RANGE_WITHIN if loop else NOT_EXACT)
         if hit:
             checkpoint.hits += 1
+            walk.covering = old
             if flow.history[pc]:
                 walk.remember()
             precision.propagate(walk, old, cur)

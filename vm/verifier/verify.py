@@ -1,7 +1,7 @@
 """The door: is this program safe? `verify` answers with a value, `Verified` or `Refused`, as Linux would."""
 
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
@@ -13,16 +13,9 @@ from vm.verifier.log import Log, stats_line
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.structure import find_subprograms
-from vm.verifier.walk import Walk
+from vm.verifier.walk import Walk, Watch
 
 NO_STATS: Final = Stats(insns_processed=0, total_states=0, peak_states=0, max_states_per_insn=0)
-
-
-class Watch(Protocol):
-    """Who wants to see the walk itself. Called only when given to `verify`."""
-
-    def begin(self, walk: Walk) -> None:
-        """The walk is about to start; the walk is to be read only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +72,14 @@ def verify(
 
     log_level   0 none, 1 the last path, 2 everything
     profile     what the loader is allowed
-    watch       told about the walk before it starts
+    watch       shown every state on the way
     """
     log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
     try:
         flow = _survey(program, log)
         walk = Walk(program, flow, profile=profile, log=log)
-        if watch is not None:
-            watch.begin(walk)
+        walk.watch = watch
         explore(walk)
         stackdepth.check(program, flow, walk.stack_depths)
     except Refuse as refusal:

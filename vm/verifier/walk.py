@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from vm.facts import limits
 from vm.program import Program
@@ -62,6 +62,16 @@ class Branch:
         self.log_mark = log_mark
 
 
+class Watch(Protocol):
+    """Who wants to see every state. Called only when given to `verify`; what it is shown is to be read only."""
+
+    def step(self, walk: "Walk", pc: int) -> None:
+        """The instruction at `pc` is about to be walked in `walk.state`; `walk.previous` is where the path comes from."""
+
+    def covered(self, walk: "Walk", pc: int) -> None:
+        """`walk.state` need not be walked further from `pc`: the checkpoint `walk.covering` holds for it too."""
+
+
 class Walk:
     """Everything the rules share while one program is judged.
 
@@ -86,6 +96,8 @@ class Walk:
         self.log = log
         self.strict_alignment = bool(program.flags & STRICT_ALIGNMENT)
         self.state_freq = bool(program.flags & STATE_FREQ)
+        self.watch: Watch | None = None
+        self.covering: State | None = None
         self.state = State()
         self.pc = 0
         self.previous = -1
