@@ -1,0 +1,92 @@
+"""`python -m vm batch`: every record gets one answer, in order, whatever it holds."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from vm.batch import Answers, serve
+
+EXIT0 = "b7000000000000009500000000000000"
+
+
+def answer(**record: Any) -> dict[str, Any]:
+    return Answers().to_record({"id": 7, "prog_type": "xdp", **record})
+
+
+def test_one_answer_a_line_in_order() -> None:
+    lines = [json.dumps({"id": n, "prog_type": "xdp", "insns": EXIT0}) for n in range(3)]
+    out = io.StringIO()
+    serve([lines[0], "no json", "[]", lines[2]], out)
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [one["id"] for one in answers] == [0, None, None, 2]
+    assert ["error" in one for one in answers] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"insns": "zz"}, {"insns": "00"}, {}, {"insns": EXIT0, "asm": "exit"}, {"insns": 5}, {"asm": "r0 = bogus"},
+        {"insns": EXIT0, "do": []}, {"insns": EXIT0, "do": ["fly"]}, {"insns": EXIT0, "repeat": True},
+        {"insns": EXIT0, "prog_type": "lsm"}, {"insns": EXIT0, "maps": [5]}, {"insns": EXIT0, "engine": "gpu"},
+        {"insns": EXIT0, "do": ["run"], "maps": [{"type": "array", "key_size": 8, "value_size": 8, "max_entries": 1}]},
+        {"insns": EXIT0, "do": ["run"], "mem": "00" * (1 << 20)}, {"asm": "\ud800"}, {"insns": EXIT0, "log_level": 9},
+    ],
+)  # fmt: skip
+def test_unusable_records(record: dict[str, Any]) -> None:
+    result = answer(**record)
+    assert result["id"] == 7
+    assert result["error"]
+    assert "ok" not in result
+
+
+@pytest.mark.parametrize("engine", ["interp", "jit"])
+def test_rounds_share_packet_and_maps(engine: str) -> None:
+    source = """
+      .map counts, array, key=4, value=8, max_entries=1
+      r6 = r1
+      r1 = counts[0] + 0 ll
+      r2 = 1
+      lock *(u64 *)(r1 + 0) += r2
+      r2 = *(u32 *)(r6 + 0)
+      r3 = *(u32 *)(r6 + 4)
+      r4 = r2
+      r4 += 1
+      if r4 > r3 goto out
+      r5 = *(u8 *)(r2 + 0)
+      r5 += 1
+      *(u8 *)(r2 + 0) = r5
+      out:
+      r0 = -1 ll
+      exit
+    """
+    result = answer(asm=source, do=["verify", "run"], data_in="00" * 14, repeat=3, engine=engine)
+    assert result["ok"] is True
+    assert result["retval"] == (1 << 64) - 1
+    assert result["data_out"] == "03" + "00" * 13
+    assert result["maps_out"] == [{"00000000": "0300000000000000"}]
+    assert result["duration_ns"] > 0
+
+
+def test_a_refused_program_does_not_run() -> None:
+    result = answer(asm="r0 = *(u8 *)(r1 + 3)\nexit", do=["verify", "run"])
+    assert result["ok"] is False
+    assert (result["errno_name"], result["insn"]) == ("EACCES", 0)
+    assert result["error_line"] == result["error_lines"][-1] == "invalid bpf_context access off=3 size=1"
+    assert "retval" not in result
+
+
+def test_a_fault_is_told() -> None:
+    result = answer(asm="r1 = 0\nr0 = *(u8 *)(r1 + 3)\nexit", do=["run"])
+    assert {key: result["fault"][key] for key in ("kind", "insn", "address")} == {
+        "kind": "out-of-bounds",
+        "insn": 1,
+        "address": 3,
+    }
+
+
+def test_constant_shifts_are_masked_without_verifier() -> None:
+    shift = "b700000001000000" + "6700000041000000" + "9500000000000000"
+    assert answer(insns=shift, do=["run"], mem="")["retval"] == 2
+    assert answer(insns=shift)["ok"] is False
