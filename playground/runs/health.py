@@ -17,14 +17,16 @@ BUSY: Final = 15.0  # a worker with runs in hand may be this silent
 PATIENCE: Final = 2.5  # seconds that one health check waits for a canary
 
 
-def report_progress(locks: dict[str, str], asked: float = 0.0) -> None:
-    """From a pool process: a task came through."""
-    store.sync().set(KEY, json.dumps({"at": time.time(), "locks": locks, "asked": asked}), ex=120)
+def report_progress(locks: dict[str, str], worker: str) -> None:
+    """From a pool process of `worker`: a task came through."""
+    said = json.dumps({"at": time.time(), "locks": locks})
+    for key in (KEY, f"{KEY}:{worker}"):
+        store.sync().set(key, said, ex=120)
 
 
-def progress() -> float | None:
-    """When a task last came through, seconds since the epoch."""
-    found = store.sync().get(KEY)
+def progress(worker: str) -> float | None:
+    """When a task last came through that worker, seconds since the epoch."""
+    found = store.sync().get(f"{KEY}:{worker}")
     return float(json.loads(str(found))["at"]) if found else None
 
 
@@ -43,7 +45,7 @@ def _database() -> tuple[str, dict[str, int]]:
 def _send_canary() -> None:
     from playground.runs.tasks import canary  # noqa: PLC0415 - tasks import this module
 
-    canary.apply_async((time.time(),), retry=False, expires=10)
+    canary.apply_async(retry=False, expires=10)
 
 
 async def _worker(runs: dict[str, int]) -> tuple[str, dict[str, str]]:

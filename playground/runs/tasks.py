@@ -13,7 +13,7 @@ import threading
 import time
 from typing import Any, Final
 
-from celery import signals
+from celery import Task, signals
 from celery.utils.nodenames import worker_direct
 from django.db import close_old_connections, connections
 
@@ -31,8 +31,8 @@ PATIENCE_SECONDS: Final = 40.0  # above the longest run: a busy pool is not a de
 sandbox = ForkServer()
 
 
-@app.task(ignore_result=True)
-def execute(run_id: str) -> None:
+@app.task(bind=True, ignore_result=True)
+def execute(self: Task, run_id: str) -> None:
     """Play a run to its end. Any number of deliveries make one execution."""
     close_old_connections()
     run = services.claim(run_id)
@@ -40,13 +40,13 @@ def execute(run_id: str) -> None:
         log.info("run %s is not to be done", run_id)
         return
     drive(run, sandbox)
-    health.report_progress(sandbox_locks())
+    health.report_progress(sandbox_locks(), worker=self.request.hostname)
 
 
-@app.task(ignore_result=True)
-def canary(sent: float) -> None:
+@app.task(bind=True, ignore_result=True)
+def canary(self: Task) -> None:
     """Prove that tasks reach the pool and that the sandbox starts."""
-    health.report_progress(sandbox_locks(), sent)
+    health.report_progress(sandbox_locks(), worker=self.request.hostname)
 
 
 _locks: dict[str, str] = {}
@@ -90,10 +90,10 @@ def _watch(hostname: str) -> None:
     last_good = time.monotonic()
     while True:
         try:
-            progress = health.progress()
+            progress = health.progress(hostname)
             if progress and time.time() - progress < CANARY_SECONDS * 2:
                 last_good = time.monotonic()
-            canary.apply_async((time.time(),), queue=worker_direct(hostname), retry=False, expires=PATIENCE_SECONDS)
+            canary.apply_async(queue=worker_direct(hostname), retry=False, expires=PATIENCE_SECONDS)
         except Exception as error:  # noqa: BLE001 - any trouble of the store: without it nothing can be judged
             log.warning("watchdog: the store does not answer: %s", error)
             last_good = time.monotonic()
