@@ -49,9 +49,8 @@ def _modify(walk: Walk, insn: Instruction, size: int) -> None:
     if size < 4:
         raise Refuse("structure.unknown-opcode", "EINVAL", "invalid atomic operand size")
     value, base = source(walk, insn.src), source(walk, insn.dst)
-    if insn.imm == _CMPXCHG:
-        if memory.is_secret(walk, source(walk, 0)):
-            raise Refuse("pointer.leak", "EACCES", "R0 leaks addr into mem", register=0)
+    if insn.imm == _CMPXCHG and memory.is_secret(walk, source(walk, 0)):
+        raise Refuse("pointer.leak", "EACCES", "R0 leaks addr into mem", register=0)
     if memory.is_secret(walk, value):
         raise Refuse("pointer.leak", "EACCES", f"R{insn.src} leaks addr into mem", register=insn.src)
     _check_base(base, insn.dst, "stores into")

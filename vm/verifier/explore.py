@@ -56,7 +56,7 @@ def explore(walk: Walk) -> None:
             following = rules[pc](walk, insn, pc)
             walk.previous = pc
             pc = following
-            live_stack.commit(walk, state)
+            live_stack.commit(state)
         if pc == PATH_ENDS:
             finish(walk, walk.state)
             live_stack.settle(walk, walk.state)
@@ -66,9 +66,9 @@ def explore(walk: Walk) -> None:
             walk.state = branch.state
             walk.previous = branch.previous
             pc = branch.insn
-            live_stack.entered(walk.state)
+            live_stack.entered()
             if log:
-                log.resumed(walk, branch)
+                log.resumed(branch)
         elif not 0 <= pc < count:
             raise Refuse("structure.fall-through", "EFAULT", f"invalid insn idx {pc} insn_cnt {count}")
 

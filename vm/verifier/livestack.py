@@ -72,7 +72,7 @@ class LiveStack:
 
     # While walking
 
-    def entered(self, state: State) -> None:
+    def entered(self) -> None:
         """The chain of calls changed."""
         self._current = None
         self._moved = True
@@ -92,7 +92,7 @@ class LiveStack:
         """Slots that the instruction overwrites as a whole."""
         self._written[frame] = self._written.get(frame, 0) | mask
 
-    def commit(self, walk: "Walk", state: State) -> None:
+    def commit(self, state: State) -> None:
         """The instruction was walked: what it always writes is what it wrote every time."""
         if self._moved:
             return

@@ -158,7 +158,7 @@ class Log:
         """A conditional jump was judged: its line shows the state that falls through."""
         self._finish(walk, walk.pc)
 
-    def resumed(self, walk: "Walk", branch: "Branch") -> None:
+    def resumed(self, branch: "Branch") -> None:
         """A waiting path is taken up."""
         if not self.everything:
             self._cut(branch.log_mark)
@@ -219,7 +219,7 @@ class Log:
         self.state(state, number - 1)
         self._resumed = True
 
-    def endless(self, walk: "Walk", old: State, cur: State, pc: int) -> None:
+    def endless(self, old: State, cur: State, pc: int) -> None:
         """The loop at `pc` changes nothing."""
         self.line(f"infinite loop detected at insn {pc}")
         self._write("cur state:")
@@ -234,7 +234,7 @@ class Log:
         if self.everything:
             self.line(f"mark_precise: frame{frame}: last_idx {last} first_idx {first} subseq_idx {following} ")
 
-    def precise_before(self, walk: "Walk", pc: int, frame: int, registers: int, slots: int) -> None:
+    def precise_before(self, pc: int, frame: int, registers: int, slots: int) -> None:
         """Backtracking looks at an instruction."""
         if self.everything:
             asked = f"regs={_registers(registers)} stack={_slots(slots)}"

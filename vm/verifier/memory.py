@@ -8,7 +8,7 @@ from typing import Final
 
 from vm.verifier import alu, context, stack, tnum
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import M32, S32_MAX, S32_MIN, S64_MIN, UNKNOWN, Scalar, settle, unknown_bytes
+from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, settle, unknown_bytes
 from vm.verifier.values import (
     BTF_ID,
     CTX,
@@ -227,9 +227,8 @@ def check_mem(register: int, pointer: Pointer, off: int, size: int, limit: int, 
     """Refuse an access that may leave a region of `limit` bytes at either end."""
     var = pointer.var
     smin = var.smin
-    if smin < 0 and (smin == S64_MIN or not -(1 << 31) <= off + smin < 1 << 31 or smin + off < 0):
-        if smin == S64_MIN or var.mask or smin + off < 0:
-            raise _refuse_negative(register, pointer)
+    if smin < 0 and smin + off < 0:
+        raise _refuse_negative(register, pointer)
     _check_inside(register, pointer, smin + off, size, limit, "min", zero_ok=zero_ok)
     if var.umax >= MAX_VAR_OFF:
         line = f"R{register} unbounded memory access, make sure to bounds check any such access"

@@ -227,7 +227,7 @@ def _before(walk: "Walk", pc: int, following: int, step: Step | None, wanted: Wa
     if not insn.opcode:
         return
     if walk.log:
-        walk.log.precise_before(walk, pc, wanted.frame, wanted.registers[wanted.frame], wanted.slots[wanted.frame])
+        walk.log.precise_before(pc, wanted.frame, wanted.registers[wanted.frame], wanted.slots[wanted.frame])
     if step is not None and step.linked:
         _spread(step, wanted)
     cls = insn.opcode & 7

@@ -348,7 +348,7 @@ def _loops(walk: Walk, old: State, cur: State, pc: int) -> bool:
         and old.callback_unroll_depth == cur.callback_unroll_depth
     ):
         if walk.log:
-            walk.log.endless(walk, old, cur, pc)
+            walk.log.endless(old, cur, pc)
         raise Refuse("loop.infinite", "EINVAL", f"infinite loop detected at insn {pc}")
     return False
 

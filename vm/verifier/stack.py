@@ -77,10 +77,8 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
         walk.live_stack.wrote(number, 1 << index)
     if isinstance(value, Scalar) and not off & 7:
         if source >= 0:
-            if value.umax.bit_length() <= 8 * size:
-                value = linkable(walk, source, value)
-            else:
-                value = value.anonymous()
+            fits = value.umax.bit_length() <= 8 * size
+            value = linkable(walk, source, value) if fits else value.anonymous()
         frame.slots[index] = Slot(_narrow(slot.kinds, size, leaks=profile.pointer_leaks), value)
         walk.remember().spill = (number, index)
     elif isinstance(value, Pointer):
@@ -108,7 +106,7 @@ def _write_data(walk: Walk, frame: Frame, index: int, top: int, size: int, value
     """Bytes that are no whole register: only whether they are zero is remembered."""
     kinds = _scrubbed(frame.slots[index].kinds)
     kind = MISC
-    if isinstance(value, Scalar) and not value.mask and not value.value:
+    if _is_zero(value):
         walk.mark_precise(source)
         kind = ZERO
     at = (top - size + 1) & 7
@@ -122,10 +120,14 @@ def _scrubbed(kinds: str) -> str:
     return "".join([kind if kind == INVALID else MISC for kind in kinds])
 
 
+def _is_zero(value: Value | None) -> bool:
+    return isinstance(value, Scalar) and not value.mask and not value.value
+
+
 def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Value | None, source: int) -> None:
     frame = walk.state.frames[pointer.frame]
     low, high = pointer.var.smin + off, pointer.var.smax + off + size
-    zero = isinstance(value, Scalar) and not value.mask and not value.value
+    zero = _is_zero(value)
     relied = False
     for at in range(low, high):
         index, byte = (-at - 1) >> 3, (-at - 1) & 7
@@ -136,10 +138,9 @@ def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Va
             # The kernel compares the byte's kind with two values of another enumeration; this is what it comes to.
             line = f"spilled ptr in range of var-offset stack write; insn {walk.pc}, ptr off: {at}"
             raise Refuse("stack.variable-write", "EINVAL", line)
-        if zero and kind == SPILL and isinstance(slot.value, Scalar) and slot.kinds[7] == SPILL:
-            if not slot.value.mask and not slot.value.value:
-                relied = True
-                continue
+        if zero and kind == SPILL and slot.kinds[7] == SPILL and _is_zero(slot.value):
+            relied = True
+            continue
         new = MISC
         if zero and kind == ZERO:
             new = ZERO

@@ -28,7 +28,7 @@ def call(walk: Walk, insn: Instruction, pc: int) -> int:
     callee = _enter(walk, state, target, pc)
     callee.registers[1:6] = caller.registers[1:6]
     caller.registers[0:6] = [NOT_INIT] * 6
-    walk.live_stack.entered(state)
+    walk.live_stack.entered()
     if walk.log:
         walk.log.called(state)
     return target
@@ -98,7 +98,7 @@ def leave(walk: Walk, pc: int) -> int:
     if walk.log:
         walk.log.returning(state, target)
     state.frames.pop()
-    walk.live_stack.entered(state)
+    walk.live_stack.entered()
     if callee.callback is not None:
         earlier = prune.earlier_visit(walk, state, target)
         if earlier is not None:
