@@ -7,7 +7,7 @@ it. Masks have bit n for register n. What an unread register holds tells no two 
 from collections.abc import Sequence
 
 from vm.facts import isa
-from vm.facts.helpers import HELPER_BY_ID, Arg
+from vm.facts.helpers import HELPER_BY_ID, WITHOUT_ARGUMENTS, Arg
 from vm.insn import Instruction
 from vm.program import Program
 
@@ -69,6 +69,8 @@ def arguments(insn: Instruction, prog_type: str) -> int:
     helper = HELPER_BY_ID.get(insn.imm) if insn.src == isa.CALL_HELPER else None
     if helper is None or prog_type not in helper.where:
         return _ARGUMENTS
+    if (helper.name, prog_type) in WITHOUT_ARGUMENTS:
+        return 0
     return (2 << sum(param.kind is not Arg.UNCHECKED for param in helper.params)) - 2
 
 

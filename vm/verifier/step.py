@@ -82,7 +82,9 @@ def packet_load(walk: Walk, insn: Instruction, pc: int) -> int:
     """r0 = packet bytes, the old way: r6 holds the context, r1 to r5 are lost."""
     indirect = insn.opcode & 0xE0 == isa.MODE_IND
     if walk.program.prog_type not in _PACKET_LOADERS:
-        raise Refuse("structure.packet-load", "EINVAL", "BPF_LD_[ABS|IND] instructions not allowed for this program type")
+        raise Refuse(
+            "structure.packet-load", "EINVAL", "BPF_LD_[ABS|IND] instructions not allowed for this program type"
+        )
     if insn.dst or insn.off or insn.opcode & 0x18 == 0x18 or (insn.src and not indirect):
         raise reserved("BPF_LD_[ABS|IND]")
     context = source(walk, 6)
