@@ -217,10 +217,12 @@ class Simulation:
         note, skb = self._buffer(data)
         record: dict[str, contexts.Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
         yield from self._point(Point("tracepoint", "net/netif_receive_skb", fields=record, note=note))
-        fields = contexts.sk_buff(data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=True, flow_hash=flow)
         for kind in ("socket", "ingress"):
             hooks = self.watch.at(kind, "")
             if hooks and len(data) >= 14:
+                fields = contexts.sk_buff(
+                    data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=True, flow_hash=flow
+                )
                 yield self._fire(hooks, kind, describe(data), packet=data, ifindex=DEVICE_INDEX, fields=fields)
         if data[12:14] == b"\x08\0" and len(data) >= 34:
             for function in (
