@@ -25,7 +25,7 @@ from vm.protocol.events import Stats
 LOG_BYTES: Final = 16 << 20
 ENOTSUPP: Final = 524
 _STATS: Final = re.compile(
-    r"^processed (\d+) insns \(limit \d+\) max_states_per_insn (\d+) total_states (\d+) peak_states (\d+)", re.MULTILINE
+    r"processed (\d+) insns \(limit \d+\) max_states_per_insn (\d+) total_states (\d+) peak_states (\d+)", re.MULTILINE
 )
 _TRACE: Final = re.compile(
     r"^(\s*\d+: |from \d+ to \d+|func#\d+|Live regs before insn|mark_precise: |\d+: safe|caller:|callee:"
