@@ -47,6 +47,10 @@ LIMITS: Final = (
     Limit("run-wall",              9_000,      "milliseconds", "playground", "wall time of one run, set-up included"),
     Limit("verify-wall",           9_000,      "milliseconds", "playground", "wall time of verifying one source"),
     Limit("sandbox-memory",        512 << 20,  "bytes",        "playground", "memory of the process that runs a program"),
+    Limit("analysis-insns",        100_000,    "instructions", "playground", "instructions the verifier walks while an analysis watches it"),
+    Limit("analysis-visits",       4_000,      "states",       "playground", "states that an analysis keeps"),
+    Limit("analysis-log",          256 << 10,  "characters",   "playground", "text of the verifier's log in an analysis"),
+    Limit("analysis-native",       2_000,      "slots",        "playground", "size of a program whose native code an analysis shows"),
     Limit("frame-events",          256,        "events",       "playground", "events in one frame"),
 )  # fmt: skip
 
