@@ -74,5 +74,5 @@ class ScenarioError(VmError):
     """A scenario does not parse, or asks for something that does not exist."""
 
 
-class LimitExceeded(VmError):
+class LimitExceeded(VmError):  # noqa: N818 - it names what happened
     """An input is larger than a limit of `vm.facts.limits`."""

@@ -40,7 +40,7 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a running playground. PLAYGROUND_URL names one that runs already."""
     if given := os.environ.get("PLAYGROUND_URL"):
@@ -65,7 +65,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.wait(STOP_SECONDS)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: a running Playwright holds the event loop, which other tests need.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     path = (
         os.environ.get("CHROMIUM")

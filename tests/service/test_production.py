@@ -194,6 +194,7 @@ def test_django_finds_nothing_to_warn_of_in_a_deployment(tmp_path: Path) -> None
         "HTTPS": "1",
         "SECRET_KEY": "q7" * 5 + "".join(map(chr, range(65, 120))),
     }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # what the tests of this process allow themselves
     said = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
