@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/runs/<slug:run_id>", runs.detail),
     path("api/v1/runs/<slug:run_id>/frames", runs.kept_frames),
     path("api/v1/check", runs.check),
+    path("api/v1/analyze", runs.analyze),
     path("api/v1/snippets", programs.create),
     path("api/v1/openapi.json", reference.openapi),
     path("api/v1/docs", reference.docs),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -68,6 +68,14 @@ class CheckBody(Body):
     """`POST /api/v1/check`."""
 
     source: Source
+
+
+class AnalyzeBody(Body):
+    """`POST /api/v1/analyze`."""
+
+    source: Source
+    program: Annotated[str, Field(max_length=256)] | None = None
+    want: Annotated[list[Literal["states", "paths", "proof", "graph", "native", "log"]], Field(max_length=6)] = []
 
 
 class SnippetBody(Body):

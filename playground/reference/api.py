@@ -72,6 +72,25 @@ CHECKED: Final = {
         "programs": {"type": "array", "items": {"type": "object"}},
     },
 }
+ANALYZED: Final = {
+    "type": "object",
+    "required": ["diagnostics", "programs", "program"],
+    "properties": {
+        "diagnostics": CHECKED["properties"]["diagnostics"],
+        "programs": {"type": "array", "items": {"type": "string"}, "description": "names"},
+        "program": {
+            "type": ["object", "null"],
+            "description": "the one asked for, else the first refused, else the first: its instructions and the views wanted",
+            "properties": {
+                "left_out": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string"},
+                    "description": "view: what a limit cost",
+                },
+            },
+        },
+    },
+}
 FRAMES: Final = {
     "type": "object",
     "required": ["frames"],
@@ -94,6 +113,7 @@ CALLS: Final = (
     ("get",  "/api/v1/runs/{id}", "State, verdict, statistics, counts.", None, {200: ("the run", RUN)}, (ID,)),
     ("get",  "/api/v1/runs/{id}/frames", "The frames so far, for clients without sockets.", None, {200: ("frames", FRAMES)}, (ID, SINCE)),
     ("post", "/api/v1/check", "Diagnostics of a source, and its verdicts once it assembles.", wire.CheckBody, {200: ("what was found", CHECKED)}, ()),
+    ("post", "/api/v1/analyze", "A closer look at one program: the verifier's states, paths, proof and log, its graph, its native code.", wire.AnalyzeBody, {200: ("what was seen", ANALYZED)}, ()),
     ("post", "/api/v1/snippets", "Keep a source for ever; equal contents have equal names.", wire.SnippetBody, {201: ("its name", CREATED_SNIPPET)}, ()),
 )  # fmt: skip
 

@@ -83,6 +83,17 @@ async def check(request: HttpRequest) -> HttpResponse:
     return JsonResponse(found)
 
 
+@require_POST
+async def analyze(request: HttpRequest) -> HttpResponse:
+    """`POST /api/v1/analyze`."""
+    fairness.admit(request, "check")
+    body = wire.read(request, wire.AnalyzeBody)
+    found = await judge.ask("a", body.model_dump())
+    if "unknown" in found:
+        raise ApiError(400, "program.unknown", f"the source has no program called {found['unknown'][:60]!r}")
+    return JsonResponse(found)
+
+
 @require_safe
 async def healthz(request: HttpRequest) -> HttpResponse:
     """`GET /healthz`."""

@@ -94,11 +94,13 @@ class Path:
 class Recorder:
     """A `Watch`. Give it to `verify`, then read.
 
-    walked   how often each slot was walked, counted to the end even when visits are no longer kept
+    slot_values   by slot number: the number of the value spilled there, or NOTHING
+    walked        how often each slot was walked, counted to the end even when visits are no longer kept
     """
 
     values: list[Kept] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    slot_values: list[int] = field(default_factory=list)
     frames: list[KeptFrame] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
@@ -217,6 +219,7 @@ class Recorder:
         if found is None:
             found = self._slot_numbers[content] = len(self.slots)
             self.slots.append(slot)
+            self.slot_values.append(content[1])
         return found
 
     # Comparing a covered state with the one that covers it
