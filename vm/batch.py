@@ -16,7 +16,7 @@ from time import perf_counter_ns
 from typing import Any, Final, TextIO
 
 from vm.asm import assemble
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import isa, limits
 from vm.facts.contexts import CONTEXT_BY_NAME
@@ -320,7 +320,7 @@ def run(request: Request, verdict: Verified | Refused | None, objects: Objects) 
         program, loads = request.program, {0: verdict.packet_pointer_loads}
     machine = Machine(program.maps, World(), programs=(program,), map_memory=MAP_MEMORY)
     machine.perf_listening(on=False)
-    engines = Engines(machine, (program,), loads, engine=request.engine, worth=0, cache=objects)
+    engines = Engines(machine, (program,), loads, engine=request.engine, foundry=Foundry(cache=objects, worth=0))
     engines.prepare(0)
     spent, outcome = 0, Outcome(retval=0, insns=0)
     arguments = enter(machine, request)

@@ -5,7 +5,8 @@ is a thousand times faster afterwards. Both leave the same bytes behind and coun
 instructions, so a run may begin in one and go on in the other, and nobody can tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from vm.interp import Interpreter, Tracer
@@ -18,13 +19,32 @@ WORTH_COMPILING: Final = 100_000
 """Interpreted instructions after which a run is worth native code: about as long as LLVM takes."""
 
 
+def _nothing(_: Native) -> None:
+    """What most hosts do once code is linked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundry:
+    """How native code is made, as the host of a run wants it.
+
+    cache    compiled objects of earlier runs, None for none
+    linked   called when all code is in place and before any of it runs: a host that wants no further
+             executable page gives the right to make one up here
+    worth    interpreted instructions before compiling; 0 compiles at once
+    """
+
+    cache: ObjectCache | None = None
+    linked: Callable[[Native], None] = _nothing
+    worth: int = WORTH_COMPILING
+
+
 class Engines:
     """The programs of one machine, ready to run.
 
     engine          "interp" never compiles; "jit" compiles when it pays
     pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier;
                     a program without an entry is not verified, and native code checks all of its accesses
-    worth           interpreted instructions before compiling; 0 compiles at once
+    foundry        how native code is made
     """
 
     def __init__(
@@ -34,12 +54,11 @@ class Engines:
         pointer_loads: Mapping[int, frozenset[int]],
         *,
         engine: str = "jit",
-        cache: ObjectCache | None = None,
-        worth: int = WORTH_COMPILING,
+        foundry: Foundry | None = None,
     ) -> None:
         self.machine, self.programs = machine, tuple(programs)
-        self.pointer_loads, self.cache = pointer_loads, cache
-        self.left = worth if engine == "jit" else None
+        self.pointer_loads, self.foundry = pointer_loads, foundry or Foundry()
+        self.left = self.foundry.worth if engine == "jit" else None
         """Instructions until native code pays; None for never."""
         self.native: Native | None = None
         self.interpreters: dict[int, Interpreter] = {}
@@ -71,7 +90,9 @@ class Engines:
         if self.native is None and self.left == 0:
             self.left = None
             try:
-                self.native = Native(self.machine, self.programs, self.pointer_loads, cache=self.cache)
+                native = Native(self.machine, self.programs, self.pointer_loads, cache=self.foundry.cache)
             except NotLowered:  # the interpreter says exactly what is wrong with such bytecode
                 return None
+            self.foundry.linked(native)
+            self.native = native
         return self.native

@@ -5,14 +5,13 @@
 seed give byte-identical events on both engines.
 """
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from vm.asm import assemble
 from vm.check import Verdict, admit, judge, program_info
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
@@ -24,7 +23,7 @@ from vm.kernel.scenario import Scenario
 from vm.kernel.simulation import Firing, Simulation
 from vm.kernel.world import DEFAULT_SEED
 from vm.output import PER_INVOCATION, STEPS, Outflow
-from vm.program import Object
+from vm.program import Object, Program
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame, Hex64
 from vm.runtime.faults import LIMIT_KINDS
@@ -91,13 +90,18 @@ def door(source: str, scenario_text: str | None = None) -> None:
 
 
 def play(
-    request: Request, *, deadline: Callable[[], bool] | None = None, budgets: Limits | None = None
+    request: Request,
+    *,
+    deadline: Callable[[], bool] | None = None,
+    budgets: Limits | None = None,
+    foundry: Foundry | None = None,
 ) -> Iterator[Frame]:
     """Every frame of a run, in order; the last event of the last one is `finished`.
 
     deadline   asked now and then; once it says True the run ends in `limit`, naming run-wall
+    foundry   how native code is made where the request's engine is "jit"
     """
-    return _frames(request.run_id, _events(request, deadline or _never, budgets or Limits()))
+    return _frames(request.run_id, _events(request, deadline or _never, budgets or Limits(), foundry))
 
 
 def _never() -> bool:
@@ -123,9 +127,12 @@ def _frames(run_id: str, batches: Iterable[Iterable[Event]]) -> Iterator[Frame]:
 
 
 FLUSH: Final[tuple[Event, ...]] = ()
+NOTHING: Final[tuple[Event, ...]] = ()
 
 
-def _events(request: Request, deadline: Callable[[], bool], budgets: Limits) -> Iterator[Iterable[Event]]:
+def _events(
+    request: Request, deadline: Callable[[], bool], budgets: Limits, foundry: Foundry | None
+) -> Iterator[Iterable[Event]]:
     """Everything that is told of a run, in batches."""
     try:
         told = scenario(request.scenario)
@@ -155,7 +162,7 @@ def _events(request: Request, deadline: Callable[[], bool], budgets: Limits) -> 
     try:
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
-            pointer_loads=loads, budgets=budgets,
+            pointer_loads=loads, budgets=budgets, foundry=foundry,
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]
@@ -266,6 +273,7 @@ class Session:
         trace: bool = False,
         pointer_loads: Mapping[int, frozenset[int]] | None = None,
         budgets: Limits | None = None,
+        foundry: Foundry | None = None,
     ) -> None:
         if engine not in ENGINES:
             message = f"no engine is called {engine!r}"
@@ -285,7 +293,7 @@ class Session:
         self._world = self._simulation.world
         self._machine = Machine(unit.maps, self._world, programs=unit.programs)
         self._steps = _Steps(self._limits.steps) if trace else None
-        self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine)
+        self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
         self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes)
         self._totals = _Totals()
         self._firings = self._play()
@@ -326,7 +334,7 @@ class Session:
         if self.done:
             return
         self.done = True
-        told += self._outflow.close()
+        told += self._outflow.close(self._changes())
         told.append(e.Finished(reason=reason, message=message, totals=self.totals))  # type: ignore[arg-type]
 
     def _closing_words(self) -> str:
@@ -337,7 +345,7 @@ class Session:
 
     # Playing.
 
-    def _play(self) -> Generator[list[Event], None, None]:
+    def _play(self) -> Generator[Sequence[Event], None, None]:
         """One list of events an invocation."""
         for firing in self._simulation:
             decided: tuple[str | None, bytes | None] = (None, None)
@@ -345,7 +353,8 @@ class Session:
                 if self._totals.hooks >= self._limits.run_events:
                     self._limit("run-events", self._limits.run_events, "hook events")
                     return
-                told, outcome, verdict = self._invoke(firing, self._programs[hook])
+                index = self._programs[hook]
+                told, outcome = self._invoke(firing, index)
                 yield told
                 if outcome.fault is not None:
                     self._faulted(outcome)
@@ -356,7 +365,8 @@ class Session:
                 if self._totals.records + self._totals.printed >= self._limits.run_records:
                     self._limit("run-records", self._limits.run_records, "records and printed lines")
                     return
-                decided = self._decided(decided, verdict)
+                if firing.packet is not None:
+                    decided = self._decided(decided, _verdict(self._unit.programs[index].prog_type, outcome.retval))
             if firing.packet is not None:
                 self._simulation.decide(*decided)
 
@@ -380,31 +390,40 @@ class Session:
         else:
             self._ending = ("fault", f"{fault.kind} at instruction {fault.pc}: {fault.message}")
 
-    def _invoke(self, firing: Firing, index: int) -> tuple[list[Event], Outcome, str | None]:
-        """Run one program at one hook."""
-        program, world, totals = self._unit.programs[index], self._world, self._totals
-        n, now = totals.hooks, Hex64(world.now_ns)
+    def _invoke(self, firing: Firing, index: int) -> tuple[Sequence[Event], Outcome]:
+        """Run one program at one hook, and tell of it if it is to be told."""
+        program, totals = self._unit.programs[index], self._totals
+        n = totals.hooks
         totals.hooks += 1
-        task = world.task
-        hook = e.Hook(
-            n=n, time_ns=now, section=program.section, cpu=world.cpu, pid=task.pid, tgid=task.tgid,
-            comm=task.name, summary=firing.summary,
-        )  # fmt: skip
+        told = self._outflow.begins()
+        waiting = self._changes() if told and self._outflow.behind else []
         address = self._enter(firing)
         if self._steps is not None:
             self._steps.begin(program.name, self._engines.interpreter(index), address)
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
         outcome = self._engines.run(index, (address,), fuel, self._steps)
         totals.insns += outcome.insns
-        verdict = _verdict(program.prog_type, outcome.retval) if outcome.fault is None else None
-        end = self._end(n, outcome, verdict)
-        if self._outflow.begins() or outcome.fault is not None:
-            outputs = [*self._taken_steps(), *self._outputs(now)]
-            return self._outflow.tell(hook, outputs, self._changes(), end), outcome, verdict
-        made: Counter[str] = Counter({"hook": 1, end.type: 1, "stepped": len(self._taken_steps())})
-        for output in self._drained():
-            made["printed" if isinstance(output, Printed) else "record"] += 1
-        return self._outflow.skip(made, self._changes()), outcome, verdict
+        if told or outcome.fault is not None:
+            return self._told(firing, n, program, waiting, outcome), outcome
+        if self._steps is not None:
+            self._outflow.drop("stepped", len(self._taken_steps()))
+        records, printed = totals.records, totals.printed
+        self._drained()
+        self._outflow.skip("returned", totals.records - records, totals.printed - printed)
+        return NOTHING, outcome
+
+    def _told(
+        self, firing: Firing, n: int, program: Program, waiting: list[e.MapChanged], outcome: Outcome
+    ) -> list[Event]:
+        """An invocation as events. The world stands still while programs run, so it can be asked afterwards."""
+        world, task, now = self._world, self._world.task, Hex64(self._world.now_ns)
+        hook = e.Hook(
+            n=n, time_ns=now, section=program.section, cpu=world.cpu, pid=task.pid, tgid=task.tgid,
+            comm=task.name, summary=firing.summary,
+        )  # fmt: skip
+        outputs = [*self._taken_steps(), *self._outputs(now)]
+        end = self._end(n, program, outcome)
+        return self._outflow.tell(hook, waiting, outputs, self._changes(), end)
 
     def _enter(self, firing: Firing) -> int:
         """Lay the context out in memory: its address."""
@@ -457,9 +476,10 @@ class Session:
             for index, change in self._machine.changes()
         ]
 
-    def _end(self, n: int, outcome: Outcome, verdict: str | None) -> Event:
+    def _end(self, n: int, program: Program, outcome: Outcome) -> Event:
         fault = outcome.fault
         if fault is None:
+            verdict = _verdict(program.prog_type, outcome.retval)
             return e.Returned(n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict)
         self._totals.faults += fault.kind not in LIMIT_KINDS
         address = None if fault.address is None else Hex64(fault.address & U64)

@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from playground.sandbox.objects import Objects
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 START_SECONDS: Final = 20.0
+COMPILING: Final = ("j", "J")  # letters of jobs that play native code; J compiles at once
 LINE_LIMIT: Final = 4 << 20  # bytes; no honest line comes near
 
 # What a fork server may know of its owner's environment: nothing that could be a secret.
@@ -36,6 +39,7 @@ class ForkServer:
     _process: subprocess.Popen[bytes] | None = None
     _control: socket.socket | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    objects: Objects = field(default_factory=Objects)
 
     def job(self, letter: str, request: Mapping[str, Any]) -> socket.socket:
         """Begin a job. Returns the socket that its lines come from; closing it ends the job."""
@@ -55,10 +59,17 @@ class ForkServer:
         return ours
 
     def lines(self, letter: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Do a job and yield (tag, text) for each of its lines."""
+        """Do a job and yield (tag, text) for each of its lines. Objects are kept, not passed on."""
+        kept = self.objects.get(request["source"]) if letter in COMPILING else None
+        if kept is not None:
+            request = {**request, "object": json.loads(kept)}
         with self.job(letter, request) as connection, connection.makefile("rb") as reader:
             while line := reader.readline(LINE_LIMIT):
-                yield chr(line[0]), line[1:].decode(errors="replace").rstrip("\n")
+                tag, text = chr(line[0]), line[1:].decode(errors="replace").rstrip("\n")
+                if tag == "O":
+                    self.objects.put(request["source"], text)
+                else:
+                    yield tag, text
 
     async def alines(self, letter: str, request: Mapping[str, Any]) -> AsyncIterator[tuple[str, str]]:
         """Like `lines`, without blocking the event loop once the server runs."""

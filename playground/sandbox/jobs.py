@@ -1,21 +1,28 @@
 """What a child does for its owner, by the one letter it was forked with. Text in, tagged lines out.
 
-Every line the child writes is a tag and JSON: `F` one frame, `R` a result, `X` our own bug. The fork
-server adds the last line, `T`, when the child is gone.
+Every line the child writes is a tag and JSON: `F` one frame, `R` a result, `O` a compiled object for the
+owner to keep, `X` our own bug. The fork server adds the last line, `T`, when the child is gone.
 """
 
+import base64
 import json
 import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
+import vm.analysis
 import vm.check
 import vm.session
+from playground.sandbox import lockdown
 from playground.sandbox.lockdown import Bounds
+from playground.sandbox.objects import OBJECT_SIZE
+from vm.engines import WORTH_COMPILING, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
+from vm.jit.engine import Native
 from vm.protocol.wire import encode_frame
 
 Job = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
@@ -28,16 +35,69 @@ class OutOfTime(BaseException):
     """The job's wall time is used up."""
 
 
-def run(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
+def run(request: dict[str, Any], foundry: Foundry | None = None) -> Iterator[tuple[bytes, str]]:
     """Play one run; a line a frame."""
     end = time.monotonic() + _seconds("run-wall") - HEAD_START
-    for frame in vm.session.play(vm.session.Request(**request), deadline=lambda: time.monotonic() > end):
+    asked = vm.session.Request(**request)
+    for frame in vm.session.play(asked, deadline=lambda: time.monotonic() > end, foundry=foundry):
         yield b"F", encode_frame(frame)
+
+
+class KeptObject:
+    """The object that an earlier child compiled from the same source, or the one made now, told before it runs.
+
+    The owner keeps objects by the source they were made from and hands one only to runs of that source, so
+    a child can spoil no run but those it might have spoiled by itself. The key inside says whether the object
+    still fits: bytecode, maps, compiler and processor.
+    """
+
+    def __init__(self, kept: dict[str, str] | None) -> None:
+        self.kept = kept
+
+    def get(self, key: bytes) -> bytes | None:
+        if self.kept is None or self.kept["key"] != key.hex():
+            return None
+        return base64.b64decode(self.kept["image"])
+
+    def put(self, key: bytes, image: bytes) -> None:
+        if len(image) <= OBJECT_SIZE:
+            told = {"key": key.hex(), "image": base64.b64encode(image).decode()}
+            lockdown.say(b"O" + json.dumps(told).encode() + b"\n")
+
+
+def run_native(request: dict[str, Any], worth: int = WORTH_COMPILING) -> Iterator[tuple[bytes, str]]:
+    """Play one run that may become native code. Once that is linked, no page can be made executable any more."""
+    kept = request.pop("object", None)
+    return run(request, Foundry(cache=KeptObject(kept), linked=_seal, worth=worth if kept is None else 0))
+
+
+_held: Final[list[Native]] = []
+"""Native code of this process. Freeing it would write to pages that are sealed."""
+
+
+def _seal(native: Native) -> None:
+    _held.append(native)
+    lockdown.seal(native.callback)
+
+
+def warm_compiler(request: dict[str, Any]) -> None:
+    """In the fork server: compile and link once, so that children find the compiler with all its tables made."""
+    for _ in vm.session.play(vm.session.Request(**request), foundry=Foundry(worth=0)):
+        pass
 
 
 def check(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
     """Assemble and verify one source."""
     yield b"R", json.dumps(vm.check.as_json(vm.check.check(request["source"])))
+
+
+def analyze(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
+    """Look closely at one program of a source. `{"unknown": name}` when it has none of that name."""
+    try:
+        found = vm.analysis.analyze(request["source"], request["program"], frozenset(request["want"]))
+    except vm.analysis.UnknownProgram as missing:
+        found = {"unknown": str(missing)}
+    yield b"R", json.dumps(found, separators=(",", ":"))
 
 
 def door(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
@@ -67,8 +127,10 @@ def _seconds(limit: str) -> float:
 # letter: (job, wall seconds until OutOfTime, bounds)
 JOBS: Final[dict[bytes, tuple[Job, float, Bounds]]] = {
     b"r": (run, _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10)),
-    b"j": (run, _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
+    b"j": (run_native, _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
+    b"J": (partial(run_native, worth=0), _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
     b"c": (check, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
+    b"a": (analyze, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
     b"d": (door, 2.0, Bounds(memory=MEMORY, cpu=3)),
 }
 

@@ -45,6 +45,7 @@ REFUSE: Final = 0x0005_0000 | errno.EPERM
 ALLOW: Final = 0x7FFF_0000
 
 PROT_WRITE, PROT_EXEC = 2, 4
+SET_MODE_FILTER: Final = 1
 
 
 class Instruction(NamedTuple):
@@ -66,7 +67,10 @@ def supported() -> bool:
 
 
 def filter_program(machine: str, *, pid: int, executable: bool) -> list[Instruction]:
-    """The filter. `executable`: may memory become executable (never while it is writable)."""
+    """The filter. `executable`: may memory become executable (never while it is writable).
+
+    With `executable` a second filter may be added, which can only take more away: `lockdown.seal` does.
+    """
     numbers = NUMBERS[machine]
     program = [
         Instruction(LOAD, ARCH),
@@ -89,6 +93,9 @@ def filter_program(machine: str, *, pid: int, executable: bool) -> list[Instruct
     for name in ALLOWED:
         body = guarded.get(name, [Instruction(RETURN, ALLOW)])
         program += [Instruction(JUMP_EQUAL, numbers[name], 0, len(body)), *body]
+    if executable:
+        body = _only_a_filter()
+        program += [Instruction(JUMP_EQUAL, SECCOMP_NUMBER[machine], 0, len(body)), *body]
     return [*program, Instruction(RETURN, REFUSE)]
 
 
@@ -104,6 +111,18 @@ def _refuse_protection(*, executable: bool) -> list[Instruction]:
     ]
 
 
+def _only_a_filter() -> list[Instruction]:
+    """seccomp(2): SECCOMP_SET_MODE_FILTER without flags."""
+    return [
+        Instruction(LOAD, ARGS),
+        Instruction(JUMP_EQUAL, SET_MODE_FILTER, 0, 2),
+        Instruction(LOAD, ARGS + 8),
+        Instruction(JUMP_EQUAL, 0, 1, 0),
+        Instruction(RETURN, REFUSE),
+        Instruction(RETURN, ALLOW),
+    ]
+
+
 class _Fprog(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
@@ -114,6 +133,5 @@ def install(libc: ctypes.CDLL, program: list[Instruction]) -> None:
     code = ctypes.create_string_buffer(packed, len(packed))
     fprog = _Fprog(len(program), ctypes.cast(code, ctypes.c_void_p))
     number = SECCOMP_NUMBER[platform.machine()]
-    set_mode_filter = 1
-    if libc.syscall(number, set_mode_filter, 0, ctypes.byref(fprog)) != 0:
+    if libc.syscall(number, SET_MODE_FILTER, 0, ctypes.byref(fprog)) != 0:
         raise SeccompUnavailable(ctypes.get_errno(), "seccomp(2) refused the filter")

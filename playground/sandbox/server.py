@@ -118,13 +118,14 @@ def child_main(letter: bytes, descriptor: int, parent: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if letter == SELF_TEST:
-            state = lockdown.lock_down(descriptor, lockdown.Bounds(memory=jobs.MEMORY, cpu=5), parent)
-            _write(b"R" + json.dumps(state).encode() + b"\n")
+            state = lockdown.lock_down(descriptor, lockdown.Bounds(memory=jobs.MEMORY, cpu=5, executable=True), parent)
+            state["seal"] = lockdown.seal()
+            lockdown.say(b"R" + json.dumps(state).encode() + b"\n")
         else:
             job, wall, bounds = JOBS[letter]
             jobs.arm(wall)
             lockdown.lock_down(descriptor, bounds, parent)
-            jobs.perform(job, json.loads(_read_request()), _write)
+            jobs.perform(job, json.loads(_read_request()), lockdown.say)
         code = 0
     finally:
         os._exit(code)
@@ -141,12 +142,6 @@ def _read_request() -> bytes:
     return bytes(received)
 
 
-def _write(line: bytes) -> None:
-    view = memoryview(line)
-    while view:
-        view = view[os.write(lockdown.JOB, view) :]
-
-
 def main(control: socket.socket) -> None:
     """Warm up, then serve. Signals of the terminal are the owner's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -161,12 +156,15 @@ def main(control: socket.socket) -> None:
 def warm_up() -> None:
     """Import and touch all that a child will need: it cannot open a file any more."""
     source = ".section xdp\nr0 = 2\nexit\n"
-    for name in ("r", "c", "d", "j"):
-        job, _wall, _bounds = JOBS[name.encode()]
-        request = {"source": source, "scenario": None}
-        if job is jobs.run:
-            request |= {"run_id": "warm", "seed": 1, "engine": "jit" if name == "j" else "interp", "trace": False}
-        jobs.perform(job, request, _complain)
+    play = {"source": source, "scenario": None, "run_id": "warm", "seed": 1, "trace": False}
+    for name, request in (
+        (b"r", play | {"engine": "interp"}),
+        (b"c", {"source": source}),
+        (b"d", {"source": source, "scenario": None}),
+        (b"a", {"source": source, "program": None, "want": ["log", "native", "proof", "states"]}),
+    ):
+        jobs.perform(JOBS[name][0], request, _complain)
+    jobs.warm_compiler(play | {"engine": "jit"})
 
 
 def _complain(line: bytes) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.bench.measure import Row, duration, geometric_mean, median, nanoseconds, side_by_side
 from vm.asm import assemble
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.interp import Interpreter
 from vm.jit import execute
 from vm.jit.engine import Native
@@ -161,14 +161,16 @@ def first_result() -> list[Row]:
         source = assemble(text)
         machine = Machine(source.maps, World(), programs=source.programs)
         loads = {0: pointer_loads(source.programs[0])}
-        Engines(machine, source.programs, loads, worth=0, cache=cache).run(0, (machine.enter_xdp(FRAME),), FOREVER)
+        Engines(machine, source.programs, loads, foundry=Foundry(worth=0, cache=cache)).run(
+            0, (machine.enter_xdp(FRAME),), FOREVER
+        )
 
     def engine_only(cache: Cache) -> float:
         source = assemble(text)
         loads = {0: pointer_loads(source.programs[0])}
         machine = Machine(source.maps, World(), programs=source.programs)
         return nanoseconds(
-            lambda: Engines(machine, source.programs, loads, worth=0, cache=cache).run(
+            lambda: Engines(machine, source.programs, loads, foundry=Foundry(worth=0, cache=cache)).run(
                 0, (machine.enter_xdp(FRAME),), FOREVER
             )
         )

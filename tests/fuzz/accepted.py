@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.facts import isa
 from vm.insn import Instruction, encode
 from vm.kernel.world import World
@@ -207,7 +207,7 @@ def ours(case: Case, engine: str, loads: frozenset[int]) -> tuple[object, ...]:
         if kind == "xdp"
         else machine.enter_skb(case.frame, link_layer=kind == "sched_cls")
     )
-    engines = Engines(machine, (case.program,), {0: loads}, engine=engine, worth=0)
+    engines = Engines(machine, (case.program,), {0: loads}, engine=engine, foundry=Foundry(worth=0))
     outcome = engines.run(0, (address,), 1_000_000)
     maps = [instance.dump() for instance in machine.maps]
     return outcome.fault or outcome.retval & 0xFFFF_FFFF, machine.packet_out(), maps

@@ -16,8 +16,9 @@ import sys
 import threading
 import time
 
-from playground.sandbox import jobs
+from playground.sandbox import jobs, lockdown
 from playground.sandbox.lockdown import LIBC, Bounds
+from vm.runtime.memory import Memory
 
 X86 = platform.machine() == "x86_64"
 
@@ -72,6 +73,11 @@ def thread() -> str:
 
 def executable_memory() -> str:
     return str(mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC))
+
+
+def executable_arena() -> str:
+    memory = Memory()
+    return call(10, ctypes.addressof(ctypes.c_char.from_buffer(memory.arena)), 4096, 5)
 
 
 def flood() -> None:
@@ -156,6 +162,8 @@ if X86:
         "syscall tgkill of the parent": lambda: call(234, os.getppid(), os.getppid(), 9),
         "i386 system call": lambda: machine_code(INT80_GETPID),
         "x32 system call": lambda: machine_code(X32_GETPID),
+        "executable by mprotect": lambda: call(10, ctypes.addressof(ctypes.c_char.from_buffer(CODE)), 4096, 5),
+        "the arena executable": executable_arena,
         "writable and executable at once": lambda: call(10, ctypes.addressof(ctypes.c_char.from_buffer(CODE)), 4096, 7),
     }
 
@@ -166,7 +174,14 @@ def probe(request):
     yield b"R", json.dumps(attempt())
 
 
+def sealed_probe(request):
+    """One attempt behind the second filter, as native code finds itself."""
+    lockdown.seal()
+    yield from probe(request)
+
+
 jobs.JOBS |= {
+    b"S": (sealed_probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
     b"p": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=1)),
     b"P": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
 }

@@ -8,7 +8,7 @@ import pytest
 
 from vm.asm import assemble
 from vm.batch import masked
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.kernel.world import World
 from vm.runtime.machine import Machine
 
@@ -35,6 +35,6 @@ def test_conformance(path: Path, engine: str) -> None:
     machine = Machine((), World(), programs=(program,))
     address = machine.enter_plain(memory, writable=True)
     arguments = (address, len(memory)) if memory else (0, 0)
-    outcome = Engines(machine, (program,), {}, engine=engine, worth=0).run(0, arguments, 1_000_000)
+    outcome = Engines(machine, (program,), {}, engine=engine, foundry=Foundry(worth=0)).run(0, arguments, 1_000_000)
     assert outcome.fault is None, outcome.fault
     assert outcome.retval == int(parts["result"].split("#")[0].strip(), 0) & (1 << 64) - 1

@@ -1,7 +1,7 @@
 """A run may begin in the interpreter and go on in native code, and nobody can tell."""
 
 from vm.asm import assemble
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.kernel.world import World
 from vm.runtime.machine import Machine
 
@@ -38,7 +38,7 @@ first:
 def _play(worth: int, engine: str = "jit") -> tuple[object, bool]:
     source = assemble(SOURCE)
     machine = Machine(source.maps, World(seed=5), programs=source.programs)
-    engines = Engines(machine, source.programs, {0: frozenset()}, engine=engine, worth=worth)
+    engines = Engines(machine, source.programs, {0: frozenset()}, engine=engine, foundry=Foundry(worth=worth))
     told = []
     for _ in range(60):
         outcome = engines.run(0, (machine.enter_xdp(bytes(64)),), 1000)

@@ -1,5 +1,7 @@
 """The address space: exact borders, one permission a region, and no need for 4 GiB."""
 
+import mmap
+
 import pytest
 
 from tests.fuzz import wild
@@ -8,10 +10,20 @@ from vm.runtime.faults import FaultRaised
 from vm.runtime.memory import ARENA, READ, WRITE, Memory
 
 
-@pytest.fixture(params=["arena", "buffers"])
+@pytest.fixture(params=["arena", "closed arena", "buffers"])
 def space(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Memory:
     if request.param == "buffers":
-        monkeypatch.setattr(memory, "_reserve", lambda: None)
+        monkeypatch.setattr(memory, "_reserve", lambda: (None, False))
+    if request.param == "closed arena":
+        real = mmap.mmap
+
+        def limited(fd: int, size: int, flags: int) -> mmap.mmap:
+            """As under RLIMIT_DATA: private memory of this size is refused."""
+            if flags & mmap.MAP_PRIVATE:
+                raise OSError
+            return real(fd, size, flags)
+
+        monkeypatch.setattr(mmap, "mmap", limited)
     return Memory()
 
 
@@ -59,5 +71,5 @@ def test_the_address_space_ends(space: Memory) -> None:
 
 def test_programs_run_without_an_arena(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = wild.play(500, seed=0)
-    monkeypatch.setattr(memory, "_reserve", lambda: None)
+    monkeypatch.setattr(memory, "_reserve", lambda: (None, False))
     assert wild.play(500, seed=0) == expected

@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from vm.asm import assemble
-from vm.engines import Engines
+from vm.engines import Engines, Foundry
 from vm.kernel.world import World
 from vm.runtime.machine import Machine, Outcome, Printed, Record
 
@@ -51,7 +51,7 @@ def test_run(case: Case, engine: str) -> None:
     assert case.keys() & {"r0", "fault"}, "a case must expect something"
     source = assemble(case["source"], default_type=case.get("program", "socket_filter"))
     machine = Machine(source.maps, World(), programs=source.programs)
-    engines = Engines(machine, source.programs, {}, engine=engine, worth=0)
+    engines = Engines(machine, source.programs, {}, engine=engine, foundry=Foundry(worth=0))
     outputs: list[Printed | Record] = []
     for _ in range(case.get("runs", 1)):
         outcome = engines.run(0, _enter(machine, case), 1_000_000)

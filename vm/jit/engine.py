@@ -39,6 +39,9 @@ LOAD_ACQUIRE: Final = next(op.imm for op in ATOMICS if op.name == "load_acquire"
 
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
+_NOW, _CPU, _PID_TGID, _UID_GID, _CONTEXT, _RANDOM = (
+    INDEX[name] for name in ("now_ns", "cpu", "pid_tgid", "uid_gid", "context", "random")
+)
 
 
 class ObjectCache(Protocol):
@@ -137,6 +140,11 @@ class Native:
     def _set(self, name: str, value: int) -> None:
         self._words[INDEX[name]] = value & U64
 
+    @property
+    def callback(self) -> int:
+        """Host address of the code by which native code calls the host. ctypes made it; it is never changed again."""
+        return self._words[INDEX["callback"]]
+
     # --- running ----------------------------------------------------------------------------
 
     def run(self, program: int, arguments: Sequence[int], fuel: int) -> Outcome:
@@ -152,7 +160,7 @@ class Native:
         """What came back, from the control block."""
         random = getattr(self.machine.world, "random", None)
         if random is not None:
-            random.state = self._words[INDEX["random"]]
+            random.state = self._words[_RANDOM]
         if self._raised is not None and not isinstance(self._raised, FaultRaised):
             raise self._raised
         count = self._words[_COUNT]
@@ -187,14 +195,13 @@ class Native:
         world, task = machine.world, machine.world.task
         words = self._words
         words[_COUNT], words[_LIMIT], words[_FAULT], words[_TAIL] = 0, fuel, 0, 0
-        self._set("now_ns", world.now_ns)
-        self._set("cpu", machine.cpu.number)
-        self._set("pid_tgid", task.tgid << 32 | task.pid)
-        self._set("uid_gid", task.gid << 32 | task.uid)
-        self._set("context", arguments[0] if arguments else 0)
+        words[_NOW], words[_CPU] = world.now_ns & U64, machine.cpu.number
+        words[_PID_TGID] = (task.tgid << 32 | task.pid) & U64
+        words[_UID_GID] = (task.gid << 32 | task.uid) & U64
+        words[_CONTEXT] = arguments[0] if arguments else 0
         random = getattr(world, "random", None)
         if random is not None:
-            self._set("random", random.state)
+            words[_RANDOM] = random.state & U64
         machine.tail_calls = 0
         machine.call_function = self._call_function
         self._follow_layout()

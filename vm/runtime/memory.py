@@ -16,12 +16,15 @@ packet pointer: the missing half is always the same.
     0xffff_0000   nothing: an access that begins here cannot leave the arena guard
 
 Bookkeeping (hash buckets, lengths, reference counts) is never here: a program cannot name it.
-The bytes live in one lazily paged anonymous mapping. Where the platform refuses to reserve that
-much, each region has a buffer of its own; the interpreter does not notice, the JIT needs the
-mapping.
+The bytes live in one lazily paged anonymous mapping. Where a limit on data forbids that much (a
+sandbox has one), the mapping begins without any access, and pages are opened as regions take them:
+what no region owns is then a fault of the process. Where the platform refuses to reserve addresses
+at all, each region has a buffer of its own; the interpreter does not notice, the JIT needs the mapping.
 """
 
+import ctypes
 import mmap
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from struct import Struct
@@ -83,7 +86,9 @@ class Memory:
     """Regions by page, and checked access to them."""
 
     def __init__(self) -> None:
-        self.arena: mmap.mmap | None = _reserve()
+        self.arena, self._closed = _reserve()
+        self._opened: set[int] = set()
+        """Pages that have been opened, where all are closed at first."""
         self.pages: dict[int, Region] = {}
         self.journal: list[tuple[int, bytes]] | None = None
         """When a list: every (address, bytes) that a helper stores, for the tracer."""
@@ -104,7 +109,11 @@ class Memory:
             region = Region(name, start, start + size, access, self.arena, ARENA, pointers)
         else:
             region = Region(name, start, start + size, access, bytearray(size), start, pointers)
-        for page in _pages(start, size):
+        pages = _pages(start, size)
+        if self._closed and self.arena is not None and not self._opened.issuperset(pages):
+            _protect(self.arena, (pages.start << 12) - ARENA, len(pages) << 12, mmap.PROT_READ | mmap.PROT_WRITE)
+            self._opened.update(pages)
+        for page in pages:
             self.pages[page] = region
         return region
 
@@ -129,8 +138,13 @@ class Memory:
 
     def move(self, region: Region, start: int, end: int) -> None:
         """Give `region` other borders, on pages that were its own when it was made."""
-        self.generation += 1
-        region.start, region.end = start, end
+        if start != region.start or end != region.end:
+            self.generation += 1
+            region.start, region.end = start, end
+
+    def holds(self, region: Region) -> bool:
+        """Whether `region` is still what lies where it lies."""
+        return self.pages.get(region.start >> 12) is region
 
     def region(self, address: int, size: int, access: int) -> Region:
         """The region that holds all of [address, address + size) and allows `access`.
@@ -211,13 +225,32 @@ def stack_top(frame: int) -> int:
     return STACKS + frame * STACK_STRIDE + PAGE_SIZE
 
 
-def _reserve() -> mmap.mmap | None:
-    """The arena with one page beyond it for accesses that straddle the end, or None where refused."""
-    flags = getattr(mmap, "MAP_PRIVATE", 0) | getattr(mmap, "MAP_ANONYMOUS", 0) | getattr(mmap, "MAP_NORESERVE", 0)
-    try:
-        return mmap.mmap(-1, ARENA_SIZE + PAGE_SIZE, flags=flags)
-    except (OSError, ValueError, OverflowError, TypeError):  # a limit on address space, 32 bits, or no such flags
-        return None
+def _reserve() -> tuple[mmap.mmap | None, bool]:
+    """The arena with one page beyond it for accesses that straddle the end, and whether its pages are closed.
+
+    None where it is refused. A shared mapping of nobody else's is not counted as data; closed, it holds no more
+    than what regions take.
+    """
+    anonymous = getattr(mmap, "MAP_ANONYMOUS", 0) | getattr(mmap, "MAP_NORESERVE", 0)
+    for how, closed in (("MAP_PRIVATE", False), ("MAP_SHARED", True)):
+        try:
+            arena = mmap.mmap(-1, ARENA_SIZE + PAGE_SIZE, flags=getattr(mmap, how, 0) | anonymous)
+        except (OSError, ValueError, OverflowError, TypeError):  # a limit, 32 bits, or no such flags
+            continue
+        if not closed or _protect(arena, 0, ARENA_SIZE + PAGE_SIZE, 0):
+            return arena, closed
+    return None, False
+
+
+_MPROTECT: Final = getattr(ctypes.CDLL(None), "mprotect", None) if sys.platform != "win32" else None
+
+
+def _protect(arena: mmap.mmap, offset: int, size: int, access: int) -> bool:
+    """mprotect(2) of a part of the arena; False where there is none or it refuses."""
+    if _MPROTECT is None:
+        return False
+    start = ctypes.addressof(ctypes.c_char.from_buffer(arena)) + offset
+    return bool(_MPROTECT(ctypes.c_void_p(start), ctypes.c_size_t(size), access) == 0)
 
 
 def _round_up(size: int) -> int:

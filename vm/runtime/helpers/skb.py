@@ -56,7 +56,7 @@ def skb_pull_data(machine: Machine, _context: int, size: int) -> int:
 def change_tail(machine: Machine, _context: int, size: int, flags: int) -> int:
     _, packet = skb_of(machine)
     size &= U32
-    if flags or size > MAX_SKB or size < (0 if packet.mac else ETHERNET):
+    if flags or size > MAX_SKB or size < packet.network:
         return -errno.EINVAL
     return moved(machine, packet.resize(size))
 
