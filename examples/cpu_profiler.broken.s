@@ -1,0 +1,34 @@
+# The twin of cpu_profiler.s that does not load: it passes the stack where the helper wants a map.
+#
+# Question: the kernel prints type=fp expected=map_ptr. What is an fp?
+
+.license "GPL"
+.map samples, hash, key=16, value=8, max_entries=1024      # process and address -> samples
+
+.section perf_event
+on_sample:
+    r6 = *(u64 *)(r1 + bpf_perf_event_data.ip)
+    call bpf_get_current_pid_tgid
+    r0 >>= 32
+    *(u64 *)(r10 - 16) = r0             # all 8 bytes: a hole in a key would be a key of its own
+    *(u64 *)(r10 - 8) = r6
+    r1 = r10                            # broken: the map is missing, the key comes first
+    r2 = r10
+    r2 += -16
+    call bpf_map_lookup_elem
+    if r0 == 0 goto first
+    r1 = 1
+    lock *(u64 *)(r0 + 0) += r1
+    goto done
+first:
+    *(u64 *)(r10 - 24) = 1
+    r1 = samples ll
+    r2 = r10
+    r2 += -16
+    r3 = r10
+    r3 += -24
+    r4 = 1                              # BPF_NOEXIST
+    call bpf_map_update_elem
+done:
+    r0 = 0                              # 0: perf need not write the sample out as well
+    exit
