@@ -2,9 +2,10 @@
  * One run as the page sees it: a pure fold of frames.
  *
  * Lists only grow and keep the order of the protocol, so "the run at event n" is a prefix of each of
- * them (see timeline.ts). 64-bit values stay the hex strings they came as; whoever shows one parses it.
+ * them (see timeline.ts); each is a `Tape`, so that a fold costs what it brings. 64-bit values stay the hex strings they came as; whoever shows one parses it.
  */
 import type * as wire from '../generated/protocol'
+import { Recorder, Tape } from './tape'
 
 /** One firing of one program: from its `hook` to its `returned` or `fault`. */
 export interface Invocation {
@@ -20,6 +21,12 @@ export interface Invocation {
   readonly insns?: number
   readonly verdict?: string
   readonly fault?: wire.Faulted
+  /** A packet program's frame before it ran, as hex; the first bytes of a long one. `length` is the whole. */
+  readonly data?: string
+  readonly length?: number
+  /** The frame afterwards, where the program changed it; and the device it left by. */
+  readonly after?: string
+  readonly out?: string
   /** Where this invocation's steps, outputs and changes begin in the run's lists. */
   readonly steps: number
   readonly outputs: number
@@ -50,61 +57,64 @@ export interface Run {
   readonly programs: readonly wire.ProgramInfo[]
   readonly maps: readonly wire.MapInfo[]
   readonly verdicts: readonly Verdict[]
-  readonly invocations: readonly Invocation[]
-  readonly outputs: readonly Output[]
-  readonly changes: readonly Change[]
-  readonly steps: readonly wire.Stepped[]
+  readonly invocations: Tape<Invocation>
+  readonly outputs: Tape<Output>
+  readonly changes: Tape<Change>
+  readonly steps: Tape<wire.Stepped>
   readonly progress: wire.Progress | null
   readonly finished: wire.Finished | null
 }
 
 export function emptyRun(id: string): Run {
   return {
-    id, seq: -1, programs: [], maps: [], verdicts: [], invocations: [], outputs: [], changes: [], steps: [],
+    id, seq: -1, programs: [], maps: [], verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     progress: null, finished: null,
   } // prettier-ignore
 }
 
-type Draft = { -readonly [K in keyof Run]: Run[K] extends readonly (infer T)[] ? T[] : Run[K] }
+/** A run while frames are folded in: tapes are being recorded, the rest is simply replaced. */
+type Draft = { -readonly [K in keyof Run]: Run[K] extends Tape<infer T> ? Recorder<T> : Run[K] }
 
-/**
- * Fold frames into the run. A frame already had, of another run, or out of order changes nothing.
- * The lists are copied once a call, however many frames it brings: give it what came since the last paint.
- */
+/** Fold frames into the run. A frame already had, of another run, or out of order changes nothing. */
 export function fold(run: Run, frames: readonly wire.Frame[]): Run {
   const draft: Draft = {
     ...run,
-    programs: [...run.programs], maps: [...run.maps], verdicts: [...run.verdicts], invocations: [...run.invocations],
-    outputs: [...run.outputs], changes: [...run.changes], steps: [...run.steps],
+    invocations: new Recorder(run.invocations), outputs: new Recorder(run.outputs), changes: new Recorder(run.changes),
+    steps: new Recorder(run.steps),
   } // prettier-ignore
   for (const frame of frames) {
     if (frame.run !== draft.id || frame.seq !== draft.seq + 1) continue
     for (const event of frame.events) apply(draft, event)
     draft.seq = frame.seq
   }
-  return draft.seq === run.seq ? run : draft
+  if (draft.seq === run.seq) return run
+  return {
+    ...draft,
+    invocations: draft.invocations.tape(), outputs: draft.outputs.tape(), changes: draft.changes.tape(), steps: draft.steps.tape(),
+  } // prettier-ignore
 }
 
 function apply(run: Draft, event: wire.Event): void {
   const at = run.invocations.length - 1
   switch (event.type) {
     case 'assembled':
-      run.programs = [...event.programs]
-      run.maps = [...event.maps]
+      run.programs = event.programs
+      run.maps = event.maps
       return
     case 'accepted':
     case 'rejected':
-      run.verdicts.push(event)
+      run.verdicts = [...run.verdicts, event]
       return
     case 'hook':
       run.invocations.push({
         n: event.n, time: BigInt(event.time_ns), section: event.section, cpu: event.cpu, pid: event.pid,
         tgid: event.tgid, comm: event.comm, summary: event.summary,
         steps: run.steps.length, outputs: run.outputs.length, changes: run.changes.length,
+        ...packetOf(event),
       }) // prettier-ignore
       return
     case 'returned':
-      amend(run, event.n, { retval: event.retval, insns: event.insns, ...(event.verdict && { verdict: event.verdict }) })
+      amend(run, event.n, { retval: event.retval, insns: event.insns, ...(event.verdict && { verdict: event.verdict }), ...afterwards(event) })
       return
     case 'fault':
       amend(run, event.n, { fault: event })
@@ -138,12 +148,20 @@ function apply(run: Draft, event: wire.Event): void {
   }
 }
 
+function packetOf(hook: wire.Hook & { readonly data?: string | null; readonly length?: number | null }): Pick<Invocation, 'data' | 'length'> {
+  return hook.data ? { data: hook.data, length: hook.length ?? hook.data.length / 2 } : {}
+}
+
+function afterwards(end: wire.Returned & { readonly data?: string | null; readonly out?: string | null }): Pick<Invocation, 'after' | 'out'> {
+  return { ...(end.data && { after: end.data }), ...(end.out && { out: end.out }) }
+}
+
 /** Complete the invocation `n`; it is the last one, or close to it when frames were thinned. */
 function amend(run: Draft, n: number, more: Partial<Invocation>): void {
   for (let i = run.invocations.length - 1; i >= 0; i--) {
-    const invocation = run.invocations[i]!
+    const invocation = run.invocations.at(i)!
     if (invocation.n === n) {
-      run.invocations[i] = { ...invocation, ...more }
+      run.invocations.set(i, { ...invocation, ...more })
       return
     }
     if (invocation.n < n) return

@@ -1,4 +1,5 @@
-/** The run at one moment. Everything here is a pure question to a `Run`; nothing is stored. */
+/** The run at one moment. Everything here is a pure question to a `Run`; what is remembered between two
+ * questions, so that they stay cheap in long runs, is in ledger.ts, replay.ts and hits.ts. */
 import type { Stepped } from '../generated/protocol'
 import type { Change, Invocation, Run } from './run'
 
@@ -11,111 +12,48 @@ export interface Moment {
   readonly step: number | null
 }
 
-export interface Entry {
-  readonly key: string
-  /** cpu -> value; the one value of a map that is not per-CPU stands under 0. */
-  readonly values: ReadonlyMap<number, string>
-  /** The invocation (position) that wrote it last. */
-  readonly writer: number
-  readonly writes: number
-}
-
-export interface MapView {
-  readonly entries: readonly Entry[]
-  /** Keys changed by the invocation of the moment itself, and those it deleted. */
-  readonly fresh: ReadonlySet<string>
-  readonly deleted: readonly string[]
-}
-
 export function lastMoment(run: Run): Moment {
   return { event: run.invocations.length - 1, step: null }
 }
 
-/** The steps recorded for the invocation at this position. */
-export function stepsOf(run: Run, event: number): readonly Stepped[] {
-  const [from, to] = span(run, event, 'steps', run.steps.length)
-  return run.steps.slice(from, to)
+/** Where one invocation's part of a tape lies: from `from` up to and without `to`. */
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
-function span(run: Run, event: number, list: 'steps' | 'outputs' | 'changes', length: number): [number, number] {
-  const here = run.invocations[event]
-  if (!here) return [0, 0]
-  return [here[list], run.invocations[event + 1]?.[list] ?? length]
+type Listed = 'steps' | 'outputs' | 'changes'
+
+export function spanOf(run: Run, event: number, list: Listed): Span {
+  const here = run.invocations.at(event)
+  return here ? { from: here[list], to: run.invocations.at(event + 1)?.[list] ?? run[list].length } : { from: 0, to: 0 }
+}
+
+/** How many steps were recorded of the invocation at this position. */
+export function stepsIn(run: Run, event: number): number {
+  const { from, to } = spanOf(run, event, 'steps')
+  return to - from
+}
+
+/** The `index`-th instruction of that invocation, from 0. */
+export function stepAt(run: Run, event: number, index: number): Stepped | undefined {
+  const { from, to } = spanOf(run, event, 'steps')
+  return index < 0 || from + index >= to ? undefined : run.steps.at(from + index)
 }
 
 /** How many outputs had come out when the invocation at `event` ended. */
 export function outputsUntil(run: Run, event: number): number {
-  return run.invocations[event + 1]?.outputs ?? run.outputs.length
+  return run.invocations.at(event + 1)?.outputs ?? run.outputs.length
 }
 
 export function changesOf(run: Run, event: number): readonly Change[] {
-  const [from, to] = span(run, event, 'changes', run.changes.length)
+  const { from, to } = spanOf(run, event, 'changes')
   return run.changes.slice(from, to)
-}
-
-/** A map's contents when the invocation at `event` ended, in the order the keys first came. */
-export function mapAt(run: Run, map: string, event: number): MapView {
-  const entries = new Map<string, { key: string; values: Map<number, string>; writer: number; writes: number }>()
-  const fresh = new Set<string>()
-  const deleted: string[] = []
-  for (const change of run.changes) {
-    if (change.at > event) break
-    if (change.map !== map) continue
-    if (change.at === event) fresh.add(change.key)
-    if (change.value === null) {
-      entries.delete(change.key)
-      if (change.at === event) deleted.push(change.key)
-      continue
-    }
-    const entry = entries.get(change.key) ?? { key: change.key, values: new Map(), writer: -1, writes: 0 }
-    entry.values.set(change.cpu ?? 0, change.value)
-    entry.writer = change.at
-    entry.writes += 1
-    entries.set(change.key, entry)
-  }
-  return { entries: [...entries.values()], fresh, deleted }
-}
-
-export interface RegisterView {
-  /** r0 to r10 as hex strings; null where nothing was written yet. */
-  readonly values: readonly (string | null)[]
-  readonly changed: ReadonlySet<number>
-  /** The instruction just executed. */
-  readonly last: Stepped | null
-  readonly next: Stepped | null
-  readonly memory: readonly { readonly address: string; readonly data: string; readonly fresh: boolean }[]
-  readonly executed: number
-  readonly total: number
-}
-
-/** Registers of the innermost frame, and what was stored, after `step` instructions of that invocation. */
-export function registersAt(run: Run, moment: Moment): RegisterView {
-  const steps = stepsOf(run, moment.event)
-  const executed = Math.min(moment.step ?? steps.length, steps.length)
-  const frames: (string | null)[][] = [new Array<string | null>(11).fill(null)]
-  const memory = new Map<string, { address: string; data: string; fresh: boolean }>()
-  let values = frames[0]!
-  for (const [i, step] of steps.slice(0, executed).entries()) {
-    values = frames[step.frame] ??= [...values]
-    frames.length = step.frame + 1 // a return forgets the callee's registers
-    for (const write of step.registers) values[write.reg] = write.value
-    for (const write of step.memory) memory.set(write.address, { ...write, fresh: i === executed - 1 })
-  }
-  const last = steps[executed - 1] ?? null
-  return {
-    values,
-    changed: new Set(last?.registers.map(write => write.reg)),
-    last,
-    next: steps[executed] ?? null,
-    memory: [...memory.values()],
-    executed,
-    total: steps.length,
-  }
 }
 
 /** One instruction on: through the invocation, then into the next one. */
 export function stepOn(run: Run, moment: Moment): Moment {
-  const total = stepsOf(run, moment.event).length
+  const total = stepsIn(run, moment.event)
   if (moment.step !== null && moment.step + 1 < total) return { event: moment.event, step: moment.step + 1 }
   if (moment.step !== null && moment.event >= 0) return { event: moment.event, step: null }
   if (moment.event + 1 >= run.invocations.length) return moment
@@ -124,26 +62,102 @@ export function stepOn(run: Run, moment: Moment): Moment {
 
 /** One instruction back: through the invocation, then to the end of the one before. */
 export function stepBack(run: Run, moment: Moment): Moment {
-  const total = stepsOf(run, moment.event).length
+  const total = stepsIn(run, moment.event)
   const step = moment.step ?? total
   if (step > 0) return { event: moment.event, step: step - 1 }
   return moment.event > 0 ? { event: moment.event - 1, step: null } : { event: Math.min(moment.event, 0), step: moment.step }
 }
 
-/** How often each instruction (`program:pc`) ran in the whole run. */
-export function coverage(run: Run): ReadonlyMap<string, number> {
-  const hits = new Map<string, number>()
-  for (const step of run.steps) {
-    const place = `${step.program}:${step.pc}`
-    hits.set(place, (hits.get(place) ?? 0) + 1)
-  }
-  return hits
+/** Like `stepOn`, but a call is one step: on to the first instruction of this frame or of an outer one. */
+export function stepOver(run: Run, moment: Moment): Moment {
+  if (moment.step === null) return stepOn(run, moment)
+  const depth = stepAt(run, moment.event, moment.step)?.frame ?? 0
+  return onUntil(run, moment, step => step.frame <= depth)
 }
 
-/** Hook verdicts (or, without verdicts, return values) and how often each came up to `event`. */
-export function tally(invocations: readonly Invocation[], event: number): ReadonlyMap<string, number> {
+/** On until this frame has returned to its caller, or the invocation has ended. */
+export function stepOut(run: Run, moment: Moment): Moment {
+  if (moment.step === null) return stepOn(run, moment)
+  const depth = stepAt(run, moment.event, moment.step)?.frame ?? 0
+  return onUntil(run, moment, step => step.frame < depth)
+}
+
+function onUntil(run: Run, moment: Moment, there: (step: Stepped) => boolean): Moment {
+  const total = stepsIn(run, moment.event)
+  for (let step = (moment.step ?? -1) + 1; step < total; step++) {
+    if (there(stepAt(run, moment.event, step)!)) return { event: moment.event, step }
+  }
+  return { event: moment.event, step: null }
+}
+
+/** Where a run is to stop. Places are `program:pc`; maps and streams are names. */
+export interface Breakpoints {
+  readonly places: ReadonlySet<string>
+  readonly maps: ReadonlySet<string>
+  readonly outputs: ReadonlySet<string>
+}
+
+/** What `outputs` of breakpoints calls lines of bpf_trace_printk. */
+export const PRINTED = 'bpf_trace_printk'
+
+/**
+ * On to the next breakpoint after `moment`, or null when none comes.
+ *
+ * An instruction stops before it runs. A map change or an output belongs to its invocation and stops at
+ * the invocation's end, where it is seen.
+ */
+export function runOn(run: Run, moment: Moment, points: Breakpoints): Moment | null {
+  const here = spanOf(run, moment.event, 'steps')
+  const from = moment.step === null ? here.to : here.from + moment.step + 1
+  const step = points.places.size ? nextStep(run, from, points.places) : null
+  const end = nextEnd(run, moment.step === null ? moment.event + 1 : Math.max(0, moment.event), points)
+  if (!step || !end) return step ?? end
+  return step.event <= end.event ? step : end
+}
+
+function nextStep(run: Run, from: number, places: ReadonlySet<string>): Moment | null {
+  for (let at = from; at < run.steps.length; at++) {
+    const step = run.steps.at(at)!
+    if (!places.has(`${step.program}:${step.pc}`)) continue
+    const event = eventOfStep(run, at)
+    return { event, step: at - run.invocations.at(event)!.steps }
+  }
+  return null
+}
+
+/** The invocation that the step at this place of the tape belongs to. */
+export function eventOfStep(run: Run, at: number): number {
+  return run.invocations.search(invocation => invocation.steps > at) - 1
+}
+
+function nextEnd(run: Run, from: number, points: Breakpoints): Moment | null {
+  let found = Infinity
+  if (points.maps.size) {
+    for (let i = run.changes.search(change => change.at >= from); i < run.changes.length; i++) {
+      const change = run.changes.at(i)!
+      if (!points.maps.has(change.map)) continue
+      found = change.at
+      break
+    }
+  }
+  if (points.outputs.size) {
+    for (let i = run.outputs.search(output => output.at >= from); i < run.outputs.length; i++) {
+      const output = run.outputs.at(i)!
+      if (output.at >= found) break
+      if (output.kind === 'gap' || !points.outputs.has(output.kind === 'record' ? output.map : PRINTED)) continue
+      found = output.at
+      break
+    }
+  }
+  return found === Infinity ? null : { event: found, step: null }
+}
+
+/** Hook verdicts and faults, and how often each came up to `event`. */
+export function tally(invocations: Iterable<Invocation>, event: number): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const invocation of invocations.slice(0, event + 1)) {
+  let at = 0
+  for (const invocation of invocations) {
+    if (at++ > event) break
     const name = invocation.fault ? 'fault' : invocation.verdict
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1)
   }

@@ -7,7 +7,11 @@ import { slots, type Slot } from '../language/slots'
 import { ApiError, type Api, type CheckAnswer, type Checked } from '../run/api'
 import { emptyRun, fold, type Run } from '../run/run'
 import { Follower, type Line, type Wires } from '../run/socket'
-import { coverage, lastMoment, stepBack, stepOn, stepsOf, type Moment } from '../run/timeline'
+import { Hits } from '../run/hits'
+import { Ledger } from '../run/ledger'
+import { Replay, type State } from '../run/replay'
+import { lastMoment, runOn, stepAt, stepBack, stepOn, stepOut, stepOver, stepsIn, type Moment } from '../run/timeline'
+import { Breaks } from './breaks.svelte'
 import type { Frame } from '../generated/protocol'
 import type { Boot, Example } from './boot'
 import { Drafts, type Draft } from './drafts'
@@ -24,6 +28,10 @@ export interface Notice {
 const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
 const CHECK_PAUSE = 250
 const DRAFT_PAUSE = 400
+
+/** Where a move begins that had to ask for a trace: before the run, or at the begin or end of the event looked at. */
+type Opening = 'start' | 'begin' | 'end'
+type Move = (run: Run, moment: Moment) => Moment
 
 export class Playground {
   readonly boot: Boot
@@ -68,12 +76,22 @@ export class Playground {
   #draftId: string = newId()
   #toastTimer = 0
   #clean = ''
+  #moves: Move[] = []
+  /** The traced run while it arrives. */
+  #recorded: Run | null = null
 
   readonly slots: readonly Slot[] = $derived(slots(this.source))
   readonly ranSlots: readonly Slot[] = $derived(this.ranSource === this.source ? this.slots : slots(this.ranSource))
   readonly edited: boolean = $derived(this.source !== this.ranSource)
-  readonly steps = $derived(stepsOf(this.run, this.moment.event))
-  readonly coverage = $derived(coverage(this.run))
+  readonly ledger = new Ledger()
+  readonly breaks = new Breaks()
+  readonly #hits = new Hits()
+  readonly #replay = new Replay()
+  /** How many instructions of the event looked at were recorded. */
+  readonly steps = $derived(stepsIn(this.run, this.moment.event))
+  readonly coverage = $derived(this.#hits.of(this.run))
+  /** Registers, frames and memory at the moment looked at; nothing is written while no trace is there. */
+  readonly machine: State = $derived(this.#replay.at(this.run, this.moment))
 
   /** The verdicts to show: of what stands in the editor if it was checked, else of what ran. */
   readonly verdicts: readonly Checked[] = $derived.by(() => {
@@ -224,6 +242,8 @@ export class Playground {
   async start(trace = false): Promise<void> {
     if (this.phase === 'starting') return
     this.#halt()
+    this.#recorded = null
+    this.tracing = trace
     this.notice = null
     this.phase = 'starting'
     const source = trace ? this.ranSource : this.source
@@ -234,20 +254,24 @@ export class Playground {
         ...(this.seed && { seed: this.seed }),
         ...(trace && { trace }),
       })
-      this.ranSource = source
-      this.run = emptyRun(started.id)
-      this.traced = trace
-      this.phase = 'running'
-      if (!trace) {
-        this.moment = lastMoment(this.run)
-        this.following = true
-        void this.checkNow()
-      }
+      if (trace) this.#recorded = emptyRun(started.id)
+      else this.#begin(started.id, source)
       this.#follow(started.id)
     } catch (error) {
       this.phase = 'ended'
       this.#complain(error)
     }
+  }
+
+  #begin(id: string, source: string): void {
+    this.ranSource = source
+    this.run = emptyRun(id)
+    this.traced = false
+    this.#recorded = null
+    this.#moves = []
+    this.moment = lastMoment(this.run)
+    this.following = true
+    void this.checkNow()
   }
 
   #complain(error: unknown): void {
@@ -268,7 +292,7 @@ export class Playground {
   #follow(id: string): void {
     this.phase = 'running'
     this.#follower = new Follower(
-      { run: id, since: this.run.seq + 1, onFrame: frame => this.#queue(frame), onLine: line => this.#lineIs(line) },
+      { run: id, since: (this.#recorded ?? this.run).seq + 1, onFrame: frame => this.#queue(frame), onLine: line => this.#lineIs(line) },
       this.#wires,
     )
   }
@@ -292,9 +316,15 @@ export class Playground {
 
   #flush(): void {
     if (!this.#waiting.length) return
-    this.run = fold(this.run, this.#waiting)
+    const frames = this.#waiting
     this.#waiting = []
-    if (this.following && !this.tracing) this.moment = lastMoment(this.run)
+    if (this.#recorded) {
+      this.#recorded = fold(this.#recorded, frames)
+      if (this.#recorded.finished) this.phase = 'ended'
+      return
+    }
+    this.run = fold(this.run, frames)
+    if (this.following) this.moment = lastMoment(this.run)
     if (this.run.finished) this.#ended()
   }
 
@@ -333,48 +363,89 @@ export class Playground {
     this.following = true
   }
 
-  /** One instruction on. The first step of a run asks for its trace: same source, scenario and seed. */
-  async step(): Promise<void> {
-    if (!(await this.#traceNow(0))) return
-    this.moment = stepOn(this.run, this.moment)
-    this.#showStep()
+  step(): void {
+    void this.#move(stepOn, 'begin')
   }
 
-  async back(): Promise<void> {
-    if (!(await this.#traceNow(null))) return
-    this.moment = stepBack(this.run, this.moment)
-    this.#showStep()
+  over(): void {
+    void this.#move(stepOver, 'begin')
   }
 
-  #showStep(): void {
+  out(): void {
+    void this.#move(stepOut, 'begin')
+  }
+
+  back(): void {
+    void this.#move(stepBack, 'end')
+  }
+
+  /** On to the next breakpoint; with none set, and outside of any event, the whole run anew. */
+  async continue(): Promise<void> {
+    if (!this.breaks.any && this.moment.step === null) return this.start()
+    const places = this.#places()
+    const points = { places, maps: this.breaks.maps, outputs: this.breaks.outputs }
+    if (this.following) this.moment = { event: -1, step: null }
+    await this.#move((run, moment) => {
+      const stop = runOn(run, moment, points)
+      if (!stop) this.say(this.breaks.any ? 'No breakpoint further on' : 'Ran to the end')
+      return stop ?? lastMoment(run)
+    }, places.size ? 'start' : 'end') // prettier-ignore
+  }
+
+  toggleBreak(line = this.cursorLine): void {
+    this.breaks.toggleLine(line)
+  }
+
+  /** The instructions of the run that breakpoints stand at: the first one of each line. */
+  #places(): Set<string> {
+    const places = new Set<string>()
+    for (const line of this.breaks.lines) {
+      for (const program of this.run.programs) {
+        const pc = program.lines.indexOf(line)
+        if (pc >= 0) places.add(`${program.name}:${pc}`)
+      }
+    }
+    return places
+  }
+
+  /** A move through time. The first one that needs steps asks for the run's trace; moves made meanwhile wait. */
+  async #move(move: Move, opening: Opening): Promise<void> {
+    this.#moves.push(move)
+    if (this.tracing) return
+    if (!this.traced && (opening !== 'end' || this.moment.step !== null || move === stepBack)) await this.#record(opening)
+    const moves = this.#moves.splice(0)
+    if (this.run.invocations.length === 0) return
+    for (const next of moves) this.moment = next(this.run, this.moment)
     this.following = false
     const line = this.currentLine
     if (line) this.goTo(line, false)
   }
 
-  /** True when steps are at hand. A trace asked for now opens the event looked at, at its begin (0) or end (null). */
-  async #traceNow(opening: 0 | null): Promise<boolean> {
-    if (this.traced) return this.run.invocations.length > 0
-    if (this.tracing || this.run.invocations.length === 0) return false
+  /** Play the same source, scenario and seed again with every step told. What was seen stays in sight meanwhile. */
+  async #record(opening: Opening): Promise<void> {
+    if (this.run.invocations.length === 0) return
     const event = Math.max(0, this.moment.event)
     this.tracing = true
+    const shown = this.run
     await this.start(true)
-    while (this.phase === 'running' && !this.#hasEvent(event)) await new Promise(done => setTimeout(done, 20))
+    while (this.tracing && this.phase === 'running') await new Promise(done => setTimeout(done, 20))
+    if (!this.tracing) return // somebody pressed Run
     this.tracing = false
-    if (!this.traced || this.run.invocations.length === 0) return false
-    this.moment = { event: Math.min(event, this.run.invocations.length - 1), step: opening }
-    return true
-  }
-
-  /** The traced run holds that event whole: another one has begun, or nothing more will come. */
-  #hasEvent(event: number): boolean {
-    return this.run.invocations.length > event + 1
+    if (!this.#recorded) {
+      this.run = shown
+      return
+    }
+    this.run = this.#recorded
+    this.#recorded = null
+    this.traced = true
+    const at = Math.min(event, this.run.invocations.length - 1)
+    this.moment = opening === 'start' ? { event: -1, step: null } : { event: at, step: opening === 'begin' ? 0 : null }
   }
 
   /** Line of the instruction about to run at the moment looked at, if the moment is inside an event. */
   readonly currentLine: number | null = $derived.by(() => {
     if (this.moment.step === null) return null
-    const step = this.steps[this.moment.step] ?? this.steps.at(-1)
+    const step = stepAt(this.run, this.moment.event, Math.min(this.moment.step, this.steps - 1))
     return step ? this.lineOf(step.program, step.pc) : null
   })
 
