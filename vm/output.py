@@ -3,14 +3,17 @@
 The unit is one invocation: its `hook`, what came out of it, its `returned`. While the run is young every
 invocation is told in full. Once a share of the output budget is used, only every tenth is, then every
 hundredth, then none; what was left out is said by a `gap` with counts before the next event that is
-told. Changes of map entries are never lost: those of untold invocations are kept, the newest of each
-entry, and come out with the next told one.
+told. Map entries are told as differences: those of an untold stretch come out with the next told
+invocation, each entry once, as it is then.
+
+Whoever wants a certain stretch in full asks for a window: only invocations inside of it are told, and
+since a run is the same every time it is played, any part of it can be had so.
 
 All of this depends on counts only, never on time, so a run is thinned the same way each time it is played.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from vm.facts import limits
@@ -39,25 +42,33 @@ PER_INVOCATION: Final = 1_000
 STEPS: Final = 20_000
 """Steps of a traced run that are told."""
 
+REASON: Final = "more output than can be streamed: thinned"
+ASKED: Final = "outside of the window that was asked for"
+
 _ENTRY: Final = 120
 """Bytes of JSON that an event takes besides its data, about."""
 
 
 class Outflow:
-    """Decides, invocation by invocation, what leaves the run."""
+    """Decides, invocation by invocation, what leaves the run.
 
-    def __init__(self, events: int = EVENTS, size: int = BYTES) -> None:
+    window   numbers of the first and the last hook to tell; None for all
+    behind   whether invocations were left out since the last one that was told
+    """
+
+    def __init__(self, events: int = EVENTS, size: int = BYTES, window: tuple[int, int] | None = None) -> None:
         self._events, self._bytes = events, size
+        self._first, self._last = window or (0, 1 << 63)
         self._told_events = self._told_bytes = 0
-        self._invocations = 0
+        self._invocations = self._asides = 0
         self._dropped: Counter[str] = Counter()
-        self._entries: dict[tuple[str, bytes, int | None], MapChanged] = {}
+        self.behind = False
+        self._stride = 1
 
     @property
     def stride(self) -> int:
         """Every how many-th invocation is told now; 0 for none."""
-        share = max(100 * self._told_events // self._events, 100 * self._told_bytes // self._bytes)
-        return next((stride for limit, stride in STAGES if share < limit), 0)
+        return self._stride
 
     def pass_on(self, told: Iterable[Event]) -> list[Event]:
         """Events that are always told."""
@@ -65,56 +76,66 @@ class Outflow:
 
     def begins(self) -> bool:
         """An invocation begins: will it be told? Then `tell` comes next, else `skip`."""
-        self._invocations += 1
-        stride = self.stride
-        return bool(stride) and self._invocations % stride == 0
+        number, self._invocations = self._invocations, self._invocations + 1
+        stride = self._stride
+        return bool(stride) and (number + 1) % stride == 0 and self._first <= number <= self._last
 
-    def tell(self, hook: Hook, outputs: Sequence[Event], changes: Sequence[MapChanged], end: Event) -> list[Event]:
+    def tell(
+        self,
+        hook: Hook,
+        waiting: Sequence[MapChanged],
+        outputs: Sequence[Event],
+        changes: Sequence[MapChanged],
+        end: Event,
+    ) -> list[Event]:
         """One invocation, with the map entries that untold ones before it left behind."""
-        for change in changes:
-            older = self._entries.pop((change.map, change.key, change.cpu), None)
-            self._dropped["map"] += older is not None
+        self.behind = False
         before = self._gap()
-        waiting = list(self._entries.values())
-        self._entries.clear()
         return [*before, *self._count([hook, *waiting, *outputs, *changes, end])]
 
-    def skip(self, made: Mapping[str, int], changes: Iterable[MapChanged]) -> list[Event]:
-        """One invocation of which only counts are kept, and its map entries."""
-        self._dropped.update(made)
-        for change in changes:
-            self._keep(change)
+    def skip(self, end: str, records: int, printed: int) -> None:
+        """One invocation of which only counts are kept: the type of its end, and how much it put out."""
+        self.behind = True
+        dropped = self._dropped
+        dropped["hook"] += 1
+        dropped[end] += 1
+        if records:
+            dropped["record"] += records
+        if printed:
+            dropped["printed"] += printed
+
+    def aside(self, made: Sequence[Event]) -> list[Event]:
+        """What happened between invocations, in user space: thinned like them."""
+        self._asides += 1
+        if self._stride and self._asides % self._stride == 0:
+            return [*self._gap(), *self._count(made)]
+        self._dropped.update(event.type for event in made)
         return []
 
     def drop(self, kind: str, count: int) -> None:
         """Events that are not even made, to be said in the next gap."""
         self._dropped[kind] += count
 
-    def close(self) -> list[Event]:
-        """What remains to be told at the end: kept map entries as far as the budget reaches, and the last gap."""
+    def close(self, entries: Sequence[MapChanged]) -> list[Event]:
+        """What remains to be told at the end: map entries as far as the budget reaches, and the last gap."""
         room = max(0, self._events - self._told_events)
-        entries = list(self._entries.values())
         self._dropped["map"] += len(entries[room:])
         return [*self._count(entries[:room]), *self._gap()]
 
-    def _keep(self, change: MapChanged) -> None:
-        key = (change.map, change.key, change.cpu)
-        if key in self._entries:
-            self._dropped["map"] += 1
-        self._entries[key] = change
-
     def _gap(self) -> list[Event]:
-        return self._count(self._drain())
+        return self._count(self._drain()) if self._dropped else []
 
     def _drain(self) -> list[Event]:
         dropped = {kind: count for kind, count in sorted(self._dropped.items()) if count}
         self._dropped.clear()
-        return [Gap(dropped=dropped, reason="more output than can be streamed: thinned")] if dropped else []
+        return [Gap(dropped=dropped, reason=REASON if self._last == 1 << 63 else ASKED)] if dropped else []
 
     def _count(self, told: Iterable[Event]) -> list[Event]:
         told = list(told)
         self._told_events += len(told)
         self._told_bytes += sum(map(_size, told))
+        share = max(100 * self._told_events // self._events, 100 * self._told_bytes // self._bytes)
+        self._stride = next((stride for limit, stride in STAGES if share < limit), 0)
         return told
 
 

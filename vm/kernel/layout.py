@@ -11,6 +11,7 @@ The memory that programs of a run own (context, stack, packet, maps) lies elsewh
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from vm.facts.functions import FUNCTIONS
@@ -31,10 +32,14 @@ _FUNCTION_ADDRESS: Final = {row.name: TEXT + 0x1000 + n * FUNCTION_STRIDE for n,
 _PLACES: Final = {row.name: {m.name: (m.offset, m.size) for m in row.members} for row in STRUCTS}
 
 
+@lru_cache(maxsize=4096)
 def function_address(name: str) -> int:
     """Where the kernel function `name` begins; the same in every run."""
     address = _FUNCTION_ADDRESS.get(name)
     return address if address is not None else _OTHER_TEXT + (hash64(0, name) & 0x7F_FFF0)
+
+
+_SYSTEM_CALL: Final = tuple(function_address(name) + _CALL for name in ("do_syscall_64", "entry_SYSCALL_64"))
 
 
 def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:
@@ -45,7 +50,7 @@ def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:
     inside = [address + _CALL for address in reversed(frames)]
     if ip and inside:
         inside[0] = ip
-    return (*inside, function_address("do_syscall_64") + _CALL, function_address("entry_SYSCALL_64") + _CALL)
+    return (*inside, *_SYSTEM_CALL)
 
 
 def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:

@@ -41,13 +41,14 @@ def mac(text: str) -> bytes:
 
 
 def checksum(data: bytes) -> int:
-    """The Internet checksum of `data`, 16 bits (RFC 1071)."""
-    if len(data) % 2:
-        data += b"\0"
-    total: int = sum(struct.unpack(f"!{len(data) // 2}H", data))
-    while total >> 16:
-        total = (total & 0xFFFF) + (total >> 16)
-    return ~total & 0xFFFF
+    """The Internet checksum of `data`, 16 bits (RFC 1071).
+
+    Adding words with end-around carry is arithmetic modulo 65535, and so is reading all bytes as one
+    number, since 65536 is 1 there; only the sum of words that are not all zero is 65535 instead of 0.
+    """
+    number = int.from_bytes(data, "big") << 8 * (len(data) & 1)
+    total = number % 0xFFFF or (0xFFFF if number else 0)
+    return total ^ 0xFFFF
 
 
 def ethernet(

@@ -11,15 +11,15 @@ the next one.
 import heapq
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from vm.facts.baseline import CPUS
 from vm.facts.functions import FUNCTION_BY_NAME
 from vm.kernel import contexts, layout
 from vm.kernel.activity import TASK_DEAD, TASK_RUNNING, Activity, Point, Sleep, Start, Steps
 from vm.kernel.behaviours import BEHAVIOUR_BY_NAME
-from vm.kernel.chance import U64, Stream, hash64
+from vm.kernel.chance import U64, Stream, mix
 from vm.kernel.exercise import Exerciser
 from vm.kernel.hooks import Hook, Watch
 from vm.kernel.packets import describe
@@ -36,31 +36,40 @@ PROBING: Final = frozenset({"tracepoint", "raw_tracepoint", "kprobe", "kretprobe
 
 PACKET_GOES_ON: Final = frozenset({"XDP_PASS"})
 
+_NO_FIELDS: Final[Mapping[str, int]] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Firing:
+
+class Firing(NamedTuple):
     """One moment at which programs run. Clock, CPU and task stand in the world.
 
     hooks     indexes into the hooks the simulation was given
     context   bytes behind r1, where there is no packet
     packet    the frame, for hooks of packets
     fields    of struct __sk_buff beside the packet's borders; empty for XDP
-    summary   what happens, for people
+    point     what was reached, where that is a point of the kernel
     ip        address of the probed function; 0 for other hooks
     stack, user_stack   return addresses at the hook, innermost first; () under a packet
     """
 
     hooks: tuple[int, ...]
     kind: str
-    summary: str
     context: bytes = b""
     packet: bytes | None = None
     ifindex: int = 0
     queue: int = 0
-    fields: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, int] = _NO_FIELDS
     ip: int = 0
     stack: tuple[int, ...] = ()
     user_stack: tuple[int, ...] = ()
+    point: Point | None = None
+    note: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What happens, for people; made only when somebody asks."""
+        if self.point is not None:
+            return summary(self.point)
+        return self.note if self.packet is None else describe(self.packet)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +109,7 @@ class Simulation:
         self._verdict: str | None = None
         self._changed: bytes | None = None
         self._looked_at = any(hook.kind in PROBING for hook in hooks)
+        self._stack_watched = self._looked_at or any(hook.kind in {"socket", "ingress"} for hook in hooks)
         self._queues_of_flow = Stream.named(self.seed, "receive queues").u64()
         self._people()
         self._wires()
@@ -195,7 +205,7 @@ class Simulation:
             return
         frame = wire.waiting
         assert frame is not None
-        flow = hash64(self._queues_of_flow, frame.data[26:38].hex())
+        flow = flow_hash(self._queues_of_flow, frame.data)
         self.world.at(time, flow % CPUS)
         yield from self._receive(frame, flow) if frame.ingress else self._send(frame, flow)
         self._await(wire, time)
@@ -206,12 +216,13 @@ class Simulation:
         hooks = self.watch.at("xdp", "")
         if hooks:
             self.decide(None)
-            yield self._fire(hooks, "xdp", describe(data), packet=data, ifindex=DEVICE_INDEX, queue=queue)
+            yield self._fire(hooks, "xdp", packet=data, ifindex=DEVICE_INDEX, queue=queue)
             verdict, changed = self._decision()
             if verdict is not None and verdict not in PACKET_GOES_ON:
                 return
             data = data if changed is None else changed
-        yield from self._stack(data, flow)
+        if self._stack_watched:
+            yield from self._stack(data, flow)
 
     def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
         note, skb = self._buffer(data)
@@ -223,7 +234,7 @@ class Simulation:
                 fields = contexts.sk_buff(
                     data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=True, flow_hash=flow
                 )
-                yield self._fire(hooks, kind, describe(data), packet=data, ifindex=DEVICE_INDEX, fields=fields)
+                yield self._fire(hooks, kind, packet=data, ifindex=DEVICE_INDEX, fields=fields)
         if data[12:14] == b"\x08\0" and len(data) >= 34:
             for function in (
                 "ip_rcv",
@@ -238,9 +249,7 @@ class Simulation:
             fields = contexts.sk_buff(
                 frame.data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=False, flow_hash=flow
             )
-            yield self._fire(
-                hooks, "egress", describe(frame.data), packet=frame.data, ifindex=DEVICE_INDEX, fields=fields
-            )
+            yield self._fire(hooks, "egress", packet=frame.data, ifindex=DEVICE_INDEX, fields=fields)
         note, skb = self._buffer(frame.data)
         record: dict[str, contexts.Value] = {"skbaddr": skb, "len": len(frame.data), "name": DEVICE}
         yield from self._point(Point("kprobe", "__dev_queue_xmit", (skb, 0), note=note))
@@ -260,7 +269,7 @@ class Simulation:
             ip, sp, user = layout.function_address("default_idle"), task.address + 0x800, False
         regs = contexts.registers(ip=ip, sp=sp, user=user)
         data = contexts.perf_event(regs=regs, period=SAMPLE_PERIOD, address=0)
-        yield self._fire(hooks, "perf_event", f"sample in {task.name} at {ip:#x}", context=data)
+        yield self._fire(hooks, "perf_event", note=f"sample in {task.name} at {ip:#x}", context=data)
 
     # Tasks.
 
@@ -335,19 +344,19 @@ class Simulation:
             ip = space.function(point.target.rpartition(":")[2])
         self.fired.update(hooks)
         yield Firing(
-            hooks=hooks, kind=point.kind, summary=summary(point), context=self._context(point, ip), ip=ip,
+            hooks=hooks, kind=point.kind, point=point, context=self._context(point, ip), ip=ip,
             stack=layout.call_stack(task.frames, ip if point.kind == "kprobe" else 0),
             user_stack=(space.function("main_loop") + 0x40, space.function("main") + 0x40) if space else (),
         )  # fmt: skip
 
     def _fire(
-        self, hooks: tuple[int, ...], kind: str, text: str, *, context: bytes = b"", packet: bytes | None = None,
-        ifindex: int = 0, queue: int = 0, fields: Mapping[str, int] | None = None,
+        self, hooks: tuple[int, ...], kind: str, *, note: str = "", context: bytes = b"", packet: bytes | None = None,
+        ifindex: int = 0, queue: int = 0, fields: Mapping[str, int] = _NO_FIELDS,
     ) -> Firing:  # fmt: skip
         self.fired.update(hooks)
         return Firing(
-            hooks=hooks, kind=kind, summary=text, context=context, packet=packet,
-            ifindex=ifindex, queue=queue, fields=fields or {},
+            hooks=hooks, kind=kind, note=note, context=context, packet=packet,
+            ifindex=ifindex, queue=queue, fields=fields,
         )  # fmt: skip
 
     def _context(self, point: Point, ip: int) -> bytes:
@@ -359,6 +368,11 @@ class Simulation:
         user = task.space if point.kind in {"uprobe", "uretprobe"} else None
         sp = user.data + 0xF00 if user else task.stack + 0x3C0
         return contexts.registers(ip=ip, sp=sp, user=user is not None, arguments=point.arguments, ax=point.value)
+
+
+def flow_hash(seed: int, data: bytes) -> int:
+    """A number that frames of one IPv4 flow share: from the 12 bytes of addresses and ports."""
+    return mix(mix(seed ^ int.from_bytes(data[26:34], "big")) ^ int.from_bytes(data[34:38], "big"))
 
 
 def summary(point: Point) -> str:

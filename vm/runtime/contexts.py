@@ -22,7 +22,19 @@ rx_queue_mapping. Source: the kernel's uapi header."""
 
 AF_INET, AF_INET6, TCP_CLOSE = 2, 10, 7
 
+U32: Final = (1 << 32) - 1
+
 _BORDERS: Final = {Loads.PACKET, Loads.PACKET_END, Loads.PACKET_META}
+
+
+_PLACES: Final = {
+    layout.name: {field.name: (field.offset, field.size) for field in layout.fields} for layout in (XDP_MD, SK_BUFF)
+}
+_POINTERS: Final = {
+    layout.name: frozenset(field.offset for field in layout.fields if field.loads in _BORDERS)
+    for layout in (XDP_MD, SK_BUFF)
+}
+_XDP_WORDS: Final = Struct("<6I")
 
 
 class Context:
@@ -30,7 +42,7 @@ class Context:
 
     def __init__(self, region: Region, layout: Layout | None = None) -> None:
         self.region, self.layout = region, layout
-        self._places = {field.name: (field.offset, field.size) for field in layout.fields} if layout else {}
+        self._places = _PLACES[layout.name] if layout else {}
 
     @property
     def address(self) -> int:
@@ -66,15 +78,29 @@ class Context:
 
 def structured(memory: Memory, layout: Layout, packet: Packet, values: Mapping[str, int]) -> Context:
     """A context over `packet`; `values` for fields other than its borders, the rest is 0."""
-    pointers = frozenset(field.offset for field in layout.fields if field.loads in _BORDERS)
     writable = any(field.written_by for field in layout.fields)
-    region = memory.map("the context", CONTEXT, layout.size, READ | WRITE if writable else READ, pointers)
+    region = memory.map("the context", CONTEXT, layout.size, READ | WRITE if writable else READ, _POINTERS[layout.name])
     fill(region, 0, bytes(layout.size))
     context = Context(region, layout)
     for field, value in values.items():
         context.set(field, value)
     context.show(packet)
     return context
+
+
+def xdp(memory: Memory, packet: Packet, ifindex: int, rx_queue: int) -> Context:
+    """The context of an XDP program over `packet`: struct xdp_md, all of it at once."""
+    region = memory.map("the context", CONTEXT, XDP_MD.size, READ, _POINTERS[XDP_MD.name])
+    context = Context(region, XDP_MD)
+    show_xdp(context, packet, ifindex, rx_queue)
+    return context
+
+
+def show_xdp(context: Context, packet: Packet, ifindex: int, rx_queue: int) -> None:
+    """Fill struct xdp_md, all of it at once."""
+    region = context.region
+    words = (packet.data & U32, packet.end & U32, packet.meta & U32, ifindex, rx_queue, 0)
+    _XDP_WORDS.pack_into(region.buffer, region.start - region.bias, *words)
 
 
 def socket(memory: Memory, packet: Packet) -> None:

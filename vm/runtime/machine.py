@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeAlias
 from vm.errors import Diagnostic, LimitExceeded
 from vm.facts import limits
 from vm.facts.baseline import CPUS
-from vm.facts.contexts import SK_BUFF, XDP_MD
+from vm.facts.contexts import SK_BUFF
 from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.program import MapSpec, Program
 from vm.runtime import contexts, maps
@@ -34,9 +34,11 @@ from vm.runtime.memory import (
     fill,
     stack_top,
 )
-from vm.runtime.packet import ETHERNET, Packet
+from vm.runtime.packet import ETHERNET, MAX_XDP, Packet
 
 U64: Final = (1 << 64) - 1
+
+_BLANK_STACK: Final = bytes(STACK_SIZE)
 
 
 class TaskView(Protocol):
@@ -159,6 +161,7 @@ class Machine:
         self.programs = tuple(programs)
         self.packet: Packet | None = None
         self.context: Context | None = None
+        self._xdp: tuple[Packet, Context] | None = None  # laid out once, as long as nothing else takes the place
         self.redirect: tuple[int, int] | None = None
         self.call_stack: tuple[int, ...] = ()
         self.user_stack: tuple[int, ...] = ()
@@ -170,6 +173,7 @@ class Machine:
         self.call_function: CallFunction = _no_engine
         self._outputs: list[Record | Printed | Committed] = []
         self._waiting: list[Committed] = []
+        self._rings = [instance for instance in self.maps if isinstance(instance, RingBuffer)]
         for instance in self.maps:
             instance.watch()
 
@@ -177,9 +181,15 @@ class Machine:
 
     def enter_xdp(self, content: bytes, *, meta: int = 0, ifindex: int = 1, rx_queue: int = 0) -> int:
         """An XDP program's frame; the first `meta` bytes of `content` are metadata in front of it."""
-        self.packet = Packet(self.memory, content, meta=meta)
-        values = {"ingress_ifindex": ifindex, "rx_queue_index": rx_queue}
-        self.context = contexts.structured(self.memory, XDP_MD, self.packet, values)
+        kept = self._xdp
+        if kept and len(content) <= MAX_XDP and all(self.memory.holds(part.region) for part in kept):
+            self.packet, self.context = packet, context = kept
+            packet.place(content, meta=meta)
+            contexts.show_xdp(context, packet, ifindex, rx_queue)
+        else:
+            self.packet = Packet(self.memory, content, meta=meta)
+            self.context = contexts.xdp(self.memory, self.packet, ifindex, rx_queue)
+            self._xdp = (self.packet, self.context) if len(content) <= MAX_XDP else None
         return self._entered()
 
     def enter_skb(
@@ -205,7 +215,8 @@ class Machine:
         self.tunnel_key, self.tunnel_options = None, b""
         self.cpu.number = self.world.cpu
         for stack in self.stacks:
-            fill(stack, 0, bytes(STACK_SIZE))
+            start = stack.start - stack.bias
+            stack.buffer[start : start + STACK_SIZE] = _BLANK_STACK
         return self.context.address
 
     # What helpers and engines ask.
@@ -254,7 +265,12 @@ class Machine:
 
         A record is told where the last record that stood before it in its ring, or itself, was finished.
         """
-        queues = {ring.index: deque(ring.consume()) for ring in self.maps if isinstance(ring, RingBuffer)}
+        if not self._outputs and not self._waiting:
+            for ring in self._rings:
+                if ring.consumer < ring.producer:
+                    ring.consume()  # what was discarded
+            return []
+        queues = {ring.index: deque(ring.consume()) for ring in self._rings}
         finished: set[tuple[int, int]] = set()
         drained: list[Output] = []
         still: list[Committed] = []

@@ -10,7 +10,7 @@ import errno
 from typing import Final
 
 from vm.facts.baseline import PAGE_SIZE
-from vm.runtime.memory import ARENA, PACKET, READ, WRITE, Memory, cut, fill
+from vm.runtime.memory import ARENA, PACKET, READ, WRITE, Memory, cut
 
 HEADROOM: Final = 256
 TAIL_RESERVED: Final = 320  # struct skb_shared_info, aligned
@@ -24,6 +24,7 @@ NETWORK_OFFSET, LINK_OFFSET = -0x10_0000, -0x20_0000
 """SKF_NET_OFF and SKF_LL_OFF of classic filters. Source: the kernel's uapi header filter.h."""
 
 _BASE: Final = ARENA + PACKET
+_HEAD: Final = bytes(HEADROOM)
 
 
 class Packet:
@@ -37,14 +38,19 @@ class Packet:
         size = max(size, -(-(HEADROOM + len(content) + TAIL_RESERVED) // PAGE_SIZE) * PAGE_SIZE)
         self.memory = memory
         self.region = memory.map("the packet", PACKET, size, READ | WRITE)
-        fill(self.region, 0, bytes(size))
-        fill(self.region, HEADROOM, content)
+        self.size = size
+        self.limit = _BASE + size - TAIL_RESERVED
+        self.place(content, mac=mac, meta=meta)
+
+    def place(self, content: bytes, *, mac: int = 0, meta: int = 0) -> None:
+        """Lay another packet out in the same block; `content` must fit it as it would fit a new one."""
+        start = _BASE - self.region.bias
+        self.region.buffer[start : start + self.size] = (_HEAD + content).ljust(self.size, b"\0")
         self.mac = mac
         self.network = 0 if mac else ETHERNET
         self.meta = _BASE + HEADROOM + mac
         self.data = self.meta + meta
         self.end = _BASE + HEADROOM + len(content)
-        self.limit = _BASE + size - TAIL_RESERVED
         self._show()
 
     def _show(self) -> None:

@@ -17,9 +17,8 @@ from typing import Final, NamedTuple
 
 from vm.runtime.memory import Memory, Region, cut, fill
 
-FINEST: Final = 64
-PIECES: Final = 16
-"""Where two images differ, they are cut into this many pieces, down to this many bytes."""
+PIECE: Final = 4096
+"""Bytes of two images that are compared at once."""
 
 
 class Change(NamedTuple):
@@ -149,8 +148,7 @@ class Watch:
             (slots.key_stride, keys, self.keys),
             (1, live, self.live),
         ):
-            for start, end in _differing(old, new):
-                touched.update(range(start // stride, -(-end // stride)))
+            touched.update(_differing(old, new, stride))
         return touched
 
 
@@ -168,14 +166,19 @@ def _state(
     return held
 
 
-def _differing(old: bytes, new: bytes, start: int = 0, size: int = 0) -> Iterator[tuple[int, int]]:
-    """Byte ranges of FINEST bytes at most in which two images differ: pieces of pieces, cut where they do."""
-    size = size or max(len(old), len(new))
-    if old[start : start + size] == new[start : start + size]:
-        return
-    if size <= FINEST:
-        yield start, min(start + size, max(len(old), len(new)))
-        return
-    piece = -(-size // PIECES)
-    for at in range(start, start + size, piece):
-        yield from _differing(old, new, at, min(piece, start + size - at))
+def _differing(old: bytes, new: bytes, stride: int) -> Iterator[int]:
+    """Numbers of the elements of `stride` bytes in which two images differ.
+
+    Whole pieces are compared at once. Where two differ, they are taken as numbers: the lowest bit of their
+    exclusive or lies in the first element that differs, and shifting it away leads to the next one.
+    """
+    for start in range(0, max(len(old), len(new)), PIECE):
+        before, after = old[start : start + PIECE], new[start : start + PIECE]
+        if before == after and len(before) == len(after):
+            continue
+        bits = int.from_bytes(before, "little") ^ int.from_bytes(after, "little")
+        while bits:
+            number = (start + ((bits & -bits).bit_length() - 1 >> 3)) // stride
+            yield number
+            end = ((number + 1) * stride - start) * 8
+            bits = bits >> end << end
