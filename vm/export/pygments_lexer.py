@@ -43,7 +43,7 @@ class EbpfLexer(RegexLexer):  # type: ignore[misc]  # pygments ships no types
             (r"s(?:>>=|>=|<=|>|<|/=|%=)", Operator),
             (words(_KEYWORDS, suffix=_END), Keyword),
             (words(_TYPES, suffix=_END), Keyword.Type),
-            (words((*_ATOMICS, *_ORDERS), suffix=_END), Name.Builtin),
+            (words((*_ATOMICS, *_ORDERS), suffix=_END), Keyword),
             (words(_HELPERS, suffix=_END), Name.Function),
             (r"([A-Za-z_.$][\w.$]*+)(\s*+)(:)", bygroups(Name.Label, Whitespace, Punctuation)),
             (words(tuple(FORMS), suffix=_END), Name.Builtin),

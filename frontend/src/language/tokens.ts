@@ -31,6 +31,7 @@ const SYMBOLIC = new Set(OPERATIONS.flatMap(op => op.mnemonics).filter(word => /
 const COMMENT = /^(?:#.*|\/\/.*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$))/
 const SPACE = /^\s+/
 const STRING = /^"(?:[^"\\]|\\.)*"?/
+const HELPER_ID = /^#\d+/ // the number that listings put behind a helper's name
 const NUMBER = /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)\b/
 const DIRECTIVE = /^\.[A-Za-z_]\w*/
 const REGISTER = /^%?[rw](?:10|\d)\b/
@@ -71,6 +72,8 @@ function nextToken(text: string, from: number, before: readonly Token[], state: 
 
   let length = match(SPACE)
   if (length) return take('space', length)
+  length = /\w/.test(text[from - 1] ?? '') ? match(HELPER_ID) : 0
+  if (length) return take('number', length)
   length = match(COMMENT)
   if (length) {
     const comment = take('comment', length)
