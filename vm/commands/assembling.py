@@ -40,7 +40,7 @@ def asm(arguments: Namespace) -> int:
         unit = files.load(arguments.file, arguments.prog_type)
         program = _chosen(unit.object, arguments.program)
     except VmError as error:
-        return unusable(error, arguments.file)
+        return files.unusable(error, arguments.file)
     if program is None:
         names = ", ".join(p.name for p in unit.object.programs)
         print(f"choose one with --program: {names}", file=sys.stderr)  # noqa: T201
@@ -65,7 +65,7 @@ def disasm(arguments: Namespace) -> int:
         unit = files.load(arguments.file, arguments.prog_type or "xdp").object
         notes = _lines(arguments.file) if arguments.file.endswith(".o") else {}
     except VmError as error:
-        return unusable(error, arguments.file)
+        return files.unusable(error, arguments.file)
     llvm = arguments.syntax == "llvm"
     text = assembly.llvm(unit) if llvm else object_text(unit, syntax=arguments.syntax, notes=notes)
     print(text, end="")  # noqa: T201
@@ -78,14 +78,3 @@ def _lines(path: str) -> dict[str, dict[int, str]]:
     return {
         name: {slot: f"{row.line}: {row.text}".replace("\n", " ") for slot, row in rows} for name, rows in lines.items()
     }
-
-
-def unusable(error: VmError, path: str) -> int:
-    """Say why on standard error; returns exit code 2."""
-    try:
-        source = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        source = ""
-    for diagnostic in error.diagnostics:
-        print(diagnostic.render(source), file=sys.stderr)  # noqa: T201
-    return 2

@@ -1,5 +1,6 @@
 """Reading what a command is asked to work on: assembly, raw bytecode, or an ELF object."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,6 +48,17 @@ def load(path: str, prog_type: str | None) -> Unit:
 def text(path: str) -> str:
     """The text of the file at `path`; raises VmError."""
     return _text(_bytes(path))
+
+
+def unusable(error: VmError, path: str) -> int:
+    """Say on standard error why the file at `path` cannot be used; returns exit code 2."""
+    try:
+        source = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        source = ""
+    for diagnostic in error.diagnostics:
+        sys.stderr.write(diagnostic.render(source) + "\n")
+    return 2
 
 
 def _bytes(path: str) -> bytes:

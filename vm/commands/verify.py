@@ -9,12 +9,12 @@ import sys
 from typing import Any
 
 from vm.check import Verdict, admit, judge, verdict_json
-from vm.commands.files import load
+from vm.commands.files import load, unusable
 from vm.errors import VmError
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.verifier import Refused
 
-ACCEPTED, REJECTED, UNREADABLE = range(3)
+ACCEPTED, REJECTED = range(2)
 
 
 def add_parser(subparsers: Any) -> None:
@@ -30,20 +30,16 @@ def add_parser(subparsers: Any) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    source = ""
     try:
         unit = load(args.file, args.prog_type)
-        source = unit.source
         verdicts = judge(admit(unit.object), log_level=args.log_level)
     except VmError as error:
-        for diagnostic in error.diagnostics:
-            sys.stderr.write(diagnostic.render(source) + "\n")
-        return UNREADABLE
+        return unusable(error, args.file)
     if args.json:
         sys.stdout.write(json.dumps({"programs": [verdict_json(verdict) for verdict in verdicts]}) + "\n")
     else:
         for verdict in verdicts:
-            sys.stdout.write(report(verdict, source, log=args.log_level > 0, heading=len(verdicts) > 1))
+            sys.stdout.write(report(verdict, unit.source, log=args.log_level > 0, heading=len(verdicts) > 1))
     return ACCEPTED if all(verdict.ok for verdict in verdicts) else REJECTED
 
 
