@@ -25,6 +25,7 @@ from vm.protocol.events import (
     Printed,
     Record,
     Returned,
+    UserAction,
 )
 
 EVENTS: Final = limits.value("run-output")
@@ -148,9 +149,11 @@ def _size(event: Event) -> int:
             return _ENTRY + len(text)
         case MapChanged(key=key, value=value):
             return _ENTRY + 2 * len(key) + 2 * len(value or b"")
-        case Hook(summary=text):
-            return _ENTRY + 60 + len(text)
-        case Returned():
-            return 70
+        case Hook(summary=text, data=data):
+            return _ENTRY + 60 + len(text) + 2 * len(data or b"")
+        case Returned(data=data):
+            return 70 + 2 * len(data or b"")
+        case UserAction(summary=text, entries=entries):
+            return 2 * _ENTRY + len(text) + sum(_ENTRY + 2 * len(e.key + e.value) for e in entries or ())
         case _:
             return _ENTRY

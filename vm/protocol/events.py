@@ -53,12 +53,29 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordField:
+    """One field of a record layout: `type` as `.record` takes it, like u32, char[16] or be16."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLayout:
+    """How the source says that records of `map` are laid out: the fields one after another, without padding."""
+
+    map: str
+    fields: tuple[RecordField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
     """The source was understood. Always the first event of a run that has one."""
 
     type: Literal["assembled"] = "assembled"
     programs: tuple[ProgramInfo, ...]
     maps: tuple[MapInfo, ...]
+    records: tuple[RecordLayout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +124,11 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hook:
-    """An event of the simulated kernel fires a program. `n` rises by one with every hook of the run."""
+    """An event of the simulated kernel fires a program. `n` rises by one with every hook of the run.
+
+    data     for packets: the first bytes of the frame, at most 128
+    length   for packets: how long the frame is
+    """
 
     type: Literal["hook"] = "hook"
     n: int
@@ -118,17 +139,27 @@ class Hook:
     tgid: int  # the process
     comm: str
     summary: str
+    data: bytes | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """That invocation ended. `verdict` for programs whose return value decides a packet's fate."""
+    """That invocation ended. `verdict` for programs whose return value decides a packet's fate.
+
+    data     the first bytes of the frame, at most 128, where the program changed it
+    length   how long the frame is then
+    out      the device by which the frame leaves at once: XDP_TX and redirects
+    """
 
     type: Literal["returned"] = "returned"
     n: int
     retval: Hex64
     insns: int
     verdict: str | None = None
+    data: bytes | None = None
+    length: int | None = None
+    out: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +193,44 @@ class MapChanged:
     value: bytes | None = None
     deleted: bool = False
     cpu: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapEntry:
+    """An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes."""
+
+    key: bytes
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserAction:
+    """User space did something to a map, between two invocations: a loader, a controller, a reader.
+
+    action    "update", "delete", "dump" (read all elements) or "consume" (take records out of a ring buffer)
+    key, value   what was asked for, in memory bytes
+    result    0 or more when it worked: how many elements or records; else -errno
+    entries   the first elements of a dump
+    """
+
+    type: Literal["user"] = "user"
+    time_ns: Hex64
+    comm: str
+    action: Literal["update", "delete", "dump", "consume"]
+    map: str
+    result: int
+    summary: str
+    key: bytes | None = None
+    value: bytes | None = None
+    entries: tuple[MapEntry, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counters:
+    """What the simulated kernel counted over the whole run, by name: devices' frames, missed returns. Before `finished`."""
+
+    type: Literal["counters"] = "counters"
+    counters: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +322,8 @@ Event: TypeAlias = (
     | Record
     | Printed
     | MapChanged
+    | UserAction
+    | Counters
     | Stepped
     | Faulted
     | Progress

@@ -39,11 +39,24 @@ export interface Stats {
   readonly max_states_per_insn: number
 }
 
+/** One field of a record layout: `type` as `.record` takes it, like u32, char[16] or be16. */
+export interface RecordField {
+  readonly name: string
+  readonly type: string
+}
+
+/** How the source says that records of `map` are laid out: the fields one after another, without padding. */
+export interface RecordLayout {
+  readonly map: string
+  readonly fields: readonly RecordField[]
+}
+
 /** The source was understood. Always the first event of a run that has one. */
 export interface Assembled {
   readonly type: "assembled"
   readonly programs: readonly ProgramInfo[]
   readonly maps: readonly MapInfo[]
+  readonly records: readonly RecordLayout[]
 }
 
 /** The verifier proved this program safe. */
@@ -95,6 +108,10 @@ export interface Hook {
   readonly tgid: number
   readonly comm: string
   readonly summary: string
+  /** for packets: the first bytes of the frame, at most 128 */
+  readonly data?: HexBytes | null
+  /** for packets: how long the frame is */
+  readonly length?: number | null
 }
 
 /** That invocation ended. `verdict` for programs whose return value decides a packet's fate. */
@@ -104,6 +121,12 @@ export interface Returned {
   readonly retval: Hex64
   readonly insns: number
   readonly verdict?: string | null
+  /** the first bytes of the frame, at most 128, where the program changed it */
+  readonly data?: HexBytes | null
+  /** how long the frame is then */
+  readonly length?: number | null
+  /** the device by which the frame leaves at once: XDP_TX and redirects */
+  readonly out?: string | null
 }
 
 /** A ring-buffer or perf record came out. `data` is memory bytes. */
@@ -131,6 +154,35 @@ export interface MapChanged {
   readonly value?: HexBytes | null
   readonly deleted: boolean
   readonly cpu?: number | null
+}
+
+/** An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes. */
+export interface MapEntry {
+  readonly key: HexBytes
+  readonly value: HexBytes
+}
+
+/** User space did something to a map, between two invocations: a loader, a controller, a reader. key, value what was asked for, in memory bytes */
+export interface UserAction {
+  readonly type: "user"
+  readonly time_ns: Hex64
+  readonly comm: string
+  /** "update", "delete", "dump" (read all elements) or "consume" (take records out of a ring buffer) */
+  readonly action: "update" | "delete" | "dump" | "consume"
+  readonly map: string
+  /** 0 or more when it worked: how many elements or records; else -errno */
+  readonly result: number
+  readonly summary: string
+  readonly key?: HexBytes | null
+  readonly value?: HexBytes | null
+  /** the first elements of a dump */
+  readonly entries?: readonly MapEntry[] | null
+}
+
+/** What the simulated kernel counted over the whole run, by name: devices' frames, missed returns. Before `finished`. */
+export interface Counters {
+  readonly type: "counters"
+  readonly counters: { readonly [key: string]: number }
 }
 
 /** A register's new value. */
@@ -201,7 +253,7 @@ export interface Finished {
 export interface Frame {
   readonly run: string
   readonly seq: number
-  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | Stepped | Faulted | Progress | Gap | Finished)[]
+  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Stepped | Faulted | Progress | Gap | Finished)[]
 }
 
 export type Event =
@@ -213,12 +265,14 @@ export type Event =
   | Record
   | Printed
   | MapChanged
+  | UserAction
+  | Counters
   | Stepped
   | Faulted
   | Progress
   | Gap
   | Finished
 
-export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "stepped" | "fault" | "progress" | "gap" | "finished"
+export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "stepped" | "fault" | "progress" | "gap" | "finished"
 
-export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "stepped", "fault", "progress", "gap", "finished"]
+export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "stepped", "fault", "progress", "gap", "finished"]
