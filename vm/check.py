@@ -3,13 +3,14 @@
 Used by the command `verify`, by check-while-typing and at the door of a run. Runs nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vm.asm import assemble
 from vm.errors import Diagnostic, Span, VmError
 from vm.facts import limits
 from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME, Sizes
+from vm.fixes import Fix, fixes
 from vm.program import MapSpec, Object, Program
 from vm.protocol.events import ProgramInfo
 from vm.protocol.wire import spell
@@ -26,11 +27,13 @@ class Verdict:
 
     line   source line of the instruction complained of; of the program's first one when accepted;
            None where nobody wrote a source
+    fixes  changed sources that the verifier accepts
     """
 
     program: Program
     answer: Verified | Refused
     line: int | None
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -60,7 +63,7 @@ def check(source: str, *, log_level: int = 0) -> CheckResult:
         unit = admit(assemble(source))
     except VmError as error:
         return CheckResult(diagnostics=error.diagnostics)
-    return CheckResult(verdicts=judge(unit, log_level=log_level))
+    return CheckResult(verdicts=judge(unit, log_level=log_level, source=source))
 
 
 def admit(unit: Object) -> Object:
@@ -78,9 +81,16 @@ def admit(unit: Object) -> Object:
     return unit
 
 
-def judge(unit: Object, *, log_level: int = 0) -> tuple[Verdict, ...]:
-    """One verdict a program, in their order."""
-    return tuple(verdict_on(program, log_level=log_level) for program in unit.programs)
+def judge(unit: Object, *, log_level: int = 0, source: str = "") -> tuple[Verdict, ...]:
+    """One verdict a program, in their order; with repairs of the refused ones where `source` is given."""
+    verdicts = tuple(verdict_on(program, log_level=log_level) for program in unit.programs)
+    return tuple(_with_fixes(verdict, source) for verdict in verdicts) if source else verdicts
+
+
+def _with_fixes(verdict: Verdict, source: str) -> Verdict:
+    if not isinstance(verdict.answer, Refused):
+        return verdict
+    return replace(verdict, fixes=fixes(source, verdict.program, verdict.answer))
 
 
 def verdict_on(program: Program, *, log_level: int = 0) -> Verdict:
@@ -152,7 +162,8 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
             "insn": answer.insn,
         }
         if answer.explanation is not None:
-            spelt["explanation"] = {"fixes": []} | spell(answer.explanation)
+            found = [{"title": fix.title, "source": fix.source} for fix in verdict.fixes]
+            spelt["explanation"] = spell(answer.explanation) | {"fixes": found}
     if answer.log:
         spelt["log"] = answer.log
     return spelt
