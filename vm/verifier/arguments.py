@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from vm.facts.helpers import ACCEPTS, NULLABLE, Arg, Helper, Param
 from vm.facts.table import complete
-from vm.verifier import memory, precision, stack
+from vm.verifier import dynptr, memory, precision
 from vm.verifier.compute import source
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
@@ -20,8 +20,6 @@ from vm.verifier.walk import Walk
 MAX_ERRNO: Final = 4095
 MAX_SIZE: Final = 1 << 29
 """A length that may be this large says nothing."""
-
-DYNPTR_SIZE: Final = 16
 
 
 class Call:
@@ -36,9 +34,10 @@ class Call:
     ref         id of the reference that an argument holds, 0 for none
     releases    register whose reference is given back, 0 for none
     function    number of the function to call back
+    dynptr      the dynamic pointer among the arguments
     """
 
-    __slots__ = ("alloc", "function", "helper", "key", "map", "pc", "raw", "ref", "releases", "size_max", "walk")
+    __slots__ = ("alloc", "dynptr", "function", "helper", "key", "map", "pc", "raw", "ref", "releases", "size_max", "walk")
 
     def __init__(self, walk: Walk, helper: Helper, pc: int) -> None:
         self.walk = walk
@@ -52,6 +51,7 @@ class Call:
         self.ref = 0
         self.releases = 0
         self.function = 0
+        self.dynptr: Pointer | None = None
 
     @property
     def title(self) -> str:
@@ -100,7 +100,7 @@ def check_argument(call: Call, register: int, param: Param) -> None:
         if isinstance(value, Pointer):
             _check_offset(register, value, releases=releases)
     if releases:
-        _note_release(call, register, value)
+        _note_release(call, register, param, value)
     if isinstance(value, Pointer) and value.ref:
         if call.ref:
             line = f"more than one arg with ref_obj_id R{register} {value.ref} {call.ref}"
@@ -161,10 +161,12 @@ def _check_offset(register: int, pointer: Pointer, *, releases: bool) -> None:
         memory.check_plain(pointer, register)
 
 
-def _note_release(call: Call, register: int, value: Value) -> None:
+def _note_release(call: Call, register: int, param: Param, value: Value) -> None:
     """The argument gives something back: it must hold a reference."""
     call.releases = register
-    if isinstance(value, Pointer) and value.kind is not STACK and not value.ref:
+    if isinstance(value, Pointer) and param.kind is Arg.DYNPTR_RELEASE:
+        call.ref = dynptr.check_owned(call.walk, register)
+    elif isinstance(value, Pointer) and value.kind is not STACK and not value.ref:
         line = f"R{register} must be referenced when passed to release function"
         raise Refuse("call.not-acquired", "EINVAL", line, register=register, helper=call.helper.bpf_name)
 
@@ -306,41 +308,13 @@ _FIELDS: Final = {Arg.SPIN_LOCK: "bpf_spin_lock", Arg.TIMER: "bpf_timer"}
 
 
 def _dynptr(call: Call, register: int, param: Param) -> None:
-    """No dynamic pointer is ever made here, so no place on the stack holds one."""
-    lines = _dynptr_place(call, register)
-    if param.kind is Arg.DYNPTR_RELEASE:
-        lines.append(f"arg {register} is an unacquired reference")
-    else:
-        lines.append(f"Expected an initialized dynptr as arg #{register - 1}")
-    raise Refuse("call.dynptr", "EINVAL", *lines, register=register, helper=call.helper.bpf_name)
+    call.dynptr = dynptr.initialized(call.walk, register)
 
 
 def _dynptr_out(call: Call, register: int, param: Param) -> None:
-    lines = _dynptr_place(call, register)
-    if lines:
-        lines.append("Dynptr has to be an uninitialized dynptr")
-        raise Refuse("call.dynptr", "EINVAL", *lines, register=register, helper=call.helper.bpf_name)
-    place, data = call.walk.registers[register], call.walk.registers[1]
-    assert isinstance(place, Pointer)
-    for at in (0, 8):
-        stack.check_bounds(call.walk, register, place, place.off + at, 8, write=True)
-    if call.helper.name == "dynptr_from_mem" and isinstance(data, Pointer) and data.kind is not MAP_VALUE:
-        line = f"Unsupported reg type {kind_text(data)} for bpf_dynptr_from_mem data"
-        raise Refuse("call.dynptr", "EACCES", line, register=1, helper=call.helper.bpf_name)
-    raise _not_modelled("making a dynamic pointer")
-
-
-def _dynptr_place(call: Call, register: int) -> list[str]:
-    """What is wrong with where a dynamic pointer would lie on the stack."""
-    value = call.walk.registers[register]
-    if not isinstance(value, Pointer) or value.kind is not STACK:
-        raise _not_modelled("this use of a dynamic pointer")
-    if value.var.mask:
-        return ["dynptr has to be at a constant offset"]
-    off = value.off + value.var.smin
-    if off % 8 or off > -DYNPTR_SIZE:
-        return [f"cannot pass in dynptr at an offset={off}"]
-    return []
+    dynptr.check_room(call.walk, register)
+    owned = call.helper.name == "ringbuf_reserve_dynptr"
+    dynptr.make(call.walk, register, dynptr.RINGBUF if owned else dynptr.LOCAL)
 
 
 def _not_modelled(what: str) -> Refuse:

@@ -16,13 +16,26 @@ from vm.facts.program_types import PROGRAM_TYPE_BY_NAME, SLEEPABLE
 from vm.facts.table import complete
 from vm.insn import Instruction
 from vm.program import MapSpec
-from vm.verifier import stack, subprograms
+from vm.verifier import dynptr, stack, subprograms
 from vm.verifier.arguments import MAX_ERRNO, Call, check_argument
 from vm.verifier.compute import reserved
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import M32, M64, S64_MAX, UNKNOWN, Scalar, settle
 from vm.verifier.state import Callback
-from vm.verifier.values import MAP_KEY, MAP_PTR, MAP_VALUE, MAYBE_NULL, MEM, NOT_INIT, RINGBUF, NotInit, Pointer, Value
+from vm.verifier.values import (
+    DYNPTR,
+    MAP_KEY,
+    MAP_PTR,
+    MAP_VALUE,
+    MAYBE_NULL,
+    MEM,
+    NOT_INIT,
+    RINGBUF,
+    NotInit,
+    Pointer,
+    Value,
+    kind_text,
+)
 from vm.verifier.walk import Walk
 
 _CHANGES_MAP: Final = frozenset(("map_delete_elem", "map_update_elem", "map_push_elem", "map_pop_elem"))
@@ -51,6 +64,8 @@ def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
         subprograms.check_leak(walk, "tail_call")
     elif helper.note == "callback":
         _call_back(call)
+    elif helper.name == "dynptr_from_mem":
+        _check_dynptr_data(call)
     registers = walk.registers
     registers[0:6] = [NOT_INIT] * 6
     registers[0] = _RESULT[helper.returns.name](call)
@@ -115,6 +130,8 @@ def _release(call: Call) -> None:
     null = isinstance(value, Scalar) and not value.mask and not value.value
     if call.ref:
         if call.walk.release(call.ref):
+            if call.dynptr is not None:
+                dynptr.end(call.walk, call.releases)
             return
     elif null:
         return
@@ -128,6 +145,7 @@ def _call_back(call: Call) -> None:
     registers = walk.registers
     if call.helper.name == "loop":
         rounds = registers[1]
+        _note_flags(call)
         walk.mark_precise(1)
         most = rounds.umax if isinstance(rounds, Scalar) else rounds.var.umax if isinstance(rounds, Pointer) else 0
         if walk.state.frame.callback_depth >= most:
@@ -142,10 +160,33 @@ def _call_back(call: Call) -> None:
             raise Refuse("call.not-a-callback", "ENOTSUPP", "callback function not allowed for map", map=spec.name)
         key = _element(call.map, MAP_KEY)
         arguments = [_element(call.map, MAP_PTR), key, _element(call.map, MAP_VALUE), registers[3], NOT_INIT]
+    elif call.helper.name == "user_ringbuf_drain":
+        sample = Pointer(DYNPTR, btf=dynptr.LOCAL, id=walk.new_id(), dynptr=1)
+        arguments = [sample, registers[3], NOT_INIT, NOT_INIT, NOT_INIT]
     else:
         raise _not_modelled(f"the callback of {call.helper.bpf_name}")
     callback = Callback(call.helper.name, (0, 1))
     subprograms.push_callback(walk, call.function, callback, arguments)
+
+
+def _note_flags(call: Call) -> None:
+    """The kernel turns bpf_loop into a plain loop where one function is called with flags of zero: it relies on them."""
+    known = call.walk.plain_loops.get(call.pc, call.function)
+    if known < 0:
+        return
+    flags = call.walk.registers[4]
+    zero = isinstance(flags, Scalar) and not flags.mask and not flags.value
+    if zero:
+        call.walk.mark_precise(4)
+    call.walk.plain_loops[call.pc] = call.function if zero and known == call.function else -1
+
+
+def _check_dynptr_data(call: Call) -> None:
+    """Only values of maps live long enough."""
+    data = call.walk.registers[1]
+    if not isinstance(data, Pointer) or data.kind is not MAP_VALUE:
+        line = f"Unsupported reg type {kind_text(data)} for bpf_dynptr_from_mem data"
+        raise Refuse("call.dynptr", "EACCES", line, register=1, helper=call.helper.bpf_name)
 
 
 def _element(map_: Pointer, kind: str) -> Pointer:
@@ -196,6 +237,13 @@ def _record(call: Call) -> Pointer:
     return Pointer(MEM, MAYBE_NULL | RINGBUF, size=call.alloc & M32, id=reference, ref=reference)
 
 
+def _slice(call: Call) -> Pointer:
+    """Part of the memory behind a dynamic pointer, or NULL; it lives as long as the pointer."""
+    held = call.dynptr
+    assert held is not None
+    return Pointer(MEM, MAYBE_NULL, size=call.alloc & M32, id=call.walk.new_id(), ref=held.ref, dynptr=held.id)
+
+
 def _unmodelled(call: Call) -> Value:
     raise _not_modelled(f"what {call.helper.bpf_name} returns")
 
@@ -206,7 +254,7 @@ _RESULT: Final[Mapping[str, Callable[[Call], Value]]] = complete(Ret, {
     "MAP_VALUE": _map_value,
     "MAP_VALUE_OR_NULL": _map_value,
     "RINGBUF_MEM_OR_NULL": _record,
-    "DYNPTR_MEM_OR_NULL": _unmodelled,
+    "DYNPTR_MEM_OR_NULL": _slice,
     "SOCKET_OR_NULL": _unmodelled,
     "SOCK_COMMON_OR_NULL": _unmodelled,
     "TCP_SOCK_OR_NULL": _unmodelled,

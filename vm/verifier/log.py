@@ -13,8 +13,8 @@ from vm.disasm import insn_text
 from vm.facts import isa
 from vm.protocol.events import Stats
 from vm.verifier import liveness
-from vm.verifier.state import EMPTY_SLOT, INVALID, SPILL, State
-from vm.verifier.values import NOT_INIT, text
+from vm.verifier.state import DYNAMIC, EMPTY_SLOT, INVALID, SPILL, State
+from vm.verifier.values import NOT_INIT, Pointer, dynptr_text, text
 
 if TYPE_CHECKING:
     from vm.program import Program
@@ -154,6 +154,10 @@ class Log:
         self._all_slots = False
         walk.touched = {}
 
+    def entering(self) -> None:
+        """A callback's frame was made: the kernel counts its r10 as changed, and shows the caller's."""
+        self._registers |= 1 << 10
+
     def after_jump(self, walk: "Walk") -> None:
         """A conditional jump was judged: its line shows the state that falls through."""
         self._finish(walk, walk.pc)
@@ -187,10 +191,18 @@ class Log:
             if value is not NOT_INIT and registers >> register & 1:
                 parts.append(f" R{register}={text(value, precise=bool(marks >> register & 1), frame=number)}")
         marks = state.precise_slots[number] if state.precise_slots else 0
+        second = False
         for index, slot in enumerate(frame.slots):
-            if slot is EMPTY_SLOT or not slots >> index & 1 or slot.kinds == INVALID * 8:
+            if second or slot is EMPTY_SLOT or not slots >> index & 1 or slot.kinds == INVALID * 8:
+                second = False
                 continue
             shown = slot.kinds
+            if slot.kinds[7] == DYNAMIC:  # two slots, shown once and under the name of the lower one
+                second = True
+                held = frame.slots[index + 1].value
+                if isinstance(held, Pointer):
+                    parts.append(f" fp{-8 * (index + 2)}={dynptr_text(held)}")
+                continue
             if slot.kinds[7] == SPILL:
                 shown = slot.kinds[: slot.kinds.index(SPILL)]
                 shown += text(slot.value, precise=bool(marks >> index & 1), frame=number)

@@ -11,7 +11,7 @@ from vm.facts import isa
 from vm.verifier import precision
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar
-from vm.verifier.state import EMPTY_SLOT, INVALID, MISC, SPILL, ZERO, Frame, Slot, State
+from vm.verifier.state import DYNAMIC, EMPTY_SLOT, INVALID, MISC, SPILL, ZERO, Frame, Slot, State
 from vm.verifier.values import (
     BUF,
     MAP_KEY,
@@ -204,7 +204,19 @@ def _slot_safe(old: Slot, cur: Slot, ids: IdMap, how: int, *, precise: int, loos
             return False
     if old.kinds[7] == SPILL:
         return _safe(old.value, cur.value, ids, how, precise=precise)
+    if old.kinds[7] == DYNAMIC:
+        return _same_dynptr(old.value, cur.value, ids)
     return True
+
+
+def _same_dynptr(old: Value, cur: Value, ids: IdMap) -> bool:
+    return (
+        isinstance(old, Pointer)
+        and isinstance(cur, Pointer)
+        and old.btf == cur.btf
+        and old.dynptr == cur.dynptr
+        and ids.same(old.ref, cur.ref)
+    )
 
 
 def _whole_scalar(slot: Slot, *, loose: bool) -> Scalar | None:

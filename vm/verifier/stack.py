@@ -6,11 +6,11 @@ stack grows with the deepest access. Reads of bytes never written are allowed wi
 
 from typing import Final
 
-from vm.verifier import tnum
+from vm.verifier import dynptr, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar
 from vm.verifier.scalar import ZERO as NUMBER_ZERO
-from vm.verifier.state import INVALID, MISC, SPILL, ZERO, Frame, Slot
+from vm.verifier.state import DYNAMIC, INVALID, MISC, SPILL, ZERO, Frame, Slot
 from vm.verifier.values import NOT_INIT, STACK, Pointer, Value
 from vm.verifier.walk import Walk
 
@@ -72,6 +72,9 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
     profile = walk.profile
     if not profile.pointer_leaks and size != 8 and slot.kinds[7] == SPILL and isinstance(slot.value, Pointer):
         raise Refuse("stack.corrupts-spill", "EACCES", "attempt to corrupt spilled pointer on stack")
+    if slot.kinds[7] == DYNAMIC:
+        dynptr.overwrite(walk, number, index)
+        slot = frame.slots[index]
     walk.touch(number, index)
     if size == 8:
         walk.live_stack.wrote(number, 1 << index)
@@ -129,6 +132,9 @@ def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Va
     low, high = pointer.var.smin + off, pointer.var.smax + off + size
     zero = _is_zero(value)
     relied = False
+    for at in range(low, high):
+        if frame.slots[(-at - 1) >> 3].kinds[7] == DYNAMIC:
+            dynptr.overwrite(walk, pointer.frame, (-at - 1) >> 3)
     for at in range(low, high):
         index, byte = (-at - 1) >> 3, (-at - 1) & 7
         slot = frame.slots[index]
@@ -224,6 +230,9 @@ def _fill_part(walk: Walk, frame: Frame, index: int, off: int, size: int, target
 
 
 def _check_readable(walk: Walk, slot: Slot, off: int, size: int) -> None:
+    if slot.kinds[7] == DYNAMIC:
+        line = f"invalid read from stack off {off}+0 size {size}"
+        raise Refuse("stack.uninitialised", "EACCES", line, off=off, size=size)
     if walk.profile.uninitialised_stack:
         return
     for n in range(size):
@@ -261,10 +270,14 @@ def check_initialized(
             line = f"R{register} variable offset stack access prohibited for !root, var_off={spelt}"
             raise Refuse("stack.variable-offset", "EACCES", line)
         raw = False
-    if raw:
-        return True
     frame = walk.state.frames[pointer.frame]
     low, high = var.smin + off, var.smax + off + size
+    if raw:
+        for at in range(low, high):
+            if frame.slots[(-at - 1) >> 3].kinds[7] == DYNAMIC:
+                line = f"potential write to dynptr at off={at} disallowed"
+                raise Refuse("call.dynptr", "EACCES", line, register=register, off=at, size=size)
+        return True
     for at in range(low, high):
         _check_byte(walk, register, pointer, frame, at, low, size, write=write)
     return False

@@ -14,9 +14,9 @@ from vm.verifier.values import NOT_INIT, STACK, Pointer, Value
 SLOT_SIZE: Final = 8
 """Bytes of one stack slot; the stack of a frame has 64."""
 
-INVALID, SPILL, MISC, ZERO = "?", "r", "m", "0"
+INVALID, SPILL, MISC, ZERO, DYNAMIC = "?", "r", "m", "0", "d"
 """What is known of one byte of the stack, in the letter by which the log shows it:
-never written; part of a spilled register; written with something; written with zero."""
+never written; part of a spilled register; written with something; written with zero; half of a dynamic pointer."""
 
 MAIN: Final = -1
 """Callsite of the outermost frame."""
@@ -26,7 +26,8 @@ class Slot:
     """Eight bytes of stack.
 
     kinds   one letter a byte; kinds[0] is the byte with the highest address, nearest to the frame's top
-    value   the spilled register when kinds[7] is SPILL; a spill of fewer than 8 bytes leaves kinds[0] something else
+    value   the spilled register when kinds[7] is SPILL, the dynamic pointer when it is DYNAMIC;
+            a spill of fewer than 8 bytes leaves kinds[0] something else
     """
 
     __slots__ = ("kinds", "value")

@@ -53,6 +53,8 @@ def push_callback(walk: Walk, subprogram: int, callback: Callback, arguments: li
     frame.registers[1:6] = arguments
     frame.callback = callback
     other.callback_unroll_depth += 1
+    if walk.log:
+        walk.log.entering()
 
 
 def exit_(walk: Walk, insn: Instruction, pc: int) -> int:

@@ -85,8 +85,8 @@ class Pointer:
     ref         id of the reference this pointer owns, or was derived from; 0 for none
     frame       fp: number of the frame whose stack it points to
     subprog     func: number of the function pointed to
-    btf         ptr_: name of the type
-    dynptr      id of the dynptr a slice came from; 0 for none
+    btf         ptr_: name of the type; dynptr_ptr: what it is made over, "local" or "ringbuf"
+    dynptr      mem: id of the dynptr a slice came from, 0 for none; dynptr_ptr: 1, but 0 in its second stack slot
     """
 
     __slots__ = (
@@ -147,6 +147,7 @@ class Pointer:
             and self.frame == other.frame
             and self.subprog == other.subprog
             and self.btf == other.btf
+            and self.dynptr == other.dynptr
         )
 
 
@@ -241,6 +242,12 @@ def _merged(bounds: list[tuple[str, int, bool]]) -> list[str]:
     return parts
 
 
+def dynptr_text(pointer: Pointer) -> str:
+    """A dynamic pointer as the log shows it on the stack."""
+    owned = f"ref_id={pointer.ref}," if pointer.ref else ""
+    return f"dynptr_{pointer.btf}(id={pointer.id},{owned}dynptr_id=1)"
+
+
 def _pointer_text(pointer: Pointer, frame: int) -> str:
     kind = kind_text(pointer)
     var = pointer.var
@@ -268,4 +275,6 @@ def _pointer_text(pointer: Pointer, frame: int) -> str:
             parts.append(f"var_off={tnum.text(var.value, var.mask)}")
     elif var.value:
         parts.append(f"imm={number(var.value)}")
+    if pointer.kind is DYNPTR:
+        return f"{kind}({','.join(parts)},type={pointer.btf})"
     return f"{kind}{pointer.btf}({','.join(parts)})"

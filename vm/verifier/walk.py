@@ -84,6 +84,7 @@ class Walk:
     constants      each instruction's immediate as a scalar
     flow_idle      see `precision.idle_masks`
     stack_depths   bytes of stack each function needs
+    plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
     explored    checkpoints, filed as the kernel files them, because it counts them so
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
     """
@@ -122,6 +123,7 @@ class Walk:
         self.flow_idle = precision.idle_masks(program.insns)
         self.constants = [const(insn.imm) for insn in program.insns]
         self.stack_depths = [0] * len(flow.subprograms)
+        self.plain_loops: dict[int, int] = {}
 
     def new_id(self) -> int:
         """A number no value carries yet."""
