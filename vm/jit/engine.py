@@ -338,6 +338,6 @@ def _buffers(instance: MapInstance) -> tuple[bytearray | memoryview | None, ...]
     slots = instance.slots
     if slots is None:
         return (None,) * len(DESCRIPTOR)
-    table = instance if isinstance(instance, HashMap) else None
+    table = instance.table if isinstance(instance, HashMap) else None
     flat = (table.heads, table.chain, table.counts) if table else (None, None, None)
     return slots.keys, slots.live, slots.used, *flat

@@ -12,7 +12,7 @@ from typing import Final
 
 from vm.jit.emit import Function, confined, define
 from vm.jit.linkage import Linkage, MapLink
-from vm.runtime.maps.hash import MULTIPLIER
+from vm.runtime.maps.index import MULTIPLIER
 from vm.runtime.memory import ARENA, READ
 
 ARRAYS: Final = frozenset({"array", "percpu_array"})

@@ -16,7 +16,7 @@ from vm.runtime.contexts import SOCKET
 from vm.runtime.faults import FaultRaised
 from vm.runtime.helpers.packets import skb_of
 from vm.runtime.machine import Machine
-from vm.runtime.maps.hash import hash_of
+from vm.runtime.maps.index import hash_of
 
 AF_INET, AF_INET6 = 2, 10
 TUPLE_IPV4, TUPLE_IPV6 = 12, 36  # sizes of struct bpf_sock_tuple

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from vm.runtime.machine import Machine
-from vm.runtime.maps.hash import hash_of
+from vm.runtime.maps.index import hash_of
 from vm.runtime.maps.instance import MapInstance
 from vm.runtime.maps.references import StackTraces
 

@@ -1,41 +1,22 @@
-"""Hash tables: hash, percpu_hash, lru_hash, lru_percpu_hash.
+"""Hash tables: hash, percpu_hash, lru_hash, lru_percpu_hash. Keys are found by `vm.runtime.maps.index`.
 
-The index is flat, so that native code can walk it:
+An LRU form keeps the order of use beside it, as a ring of slots, flat like the rest:
 
-    heads   u32 a bucket: slot + 1 of the newest element in it, or 0
-    chain   u32 a slot: slot + 1 of the next element of its bucket, or of the next free slot, or 0
-    counts  u32[2]: elements held; slot + 1 of the first free slot
+    order   u32[2] a node: the node used before it, the node used after it
 
-The hash takes the key in 8-byte little-endian words, the last one padded with zeros:
-`h = (h ^ word) * MULTIPLIER mod 2**64; h ^= h >> 32`; the bucket is `(h >> 32) & (buckets - 1)`.
-Multiplying and taking high bits spreads keys in network order, whose low bits are all alike.
+Node n + 1 is slot n; node 0 stands between the newest (its `before`) and the oldest (its `after`).
 """
 
 import errno
-from collections import OrderedDict
 from collections.abc import Iterator
-from struct import unpack
-from typing import Final
 
 from vm.program import MapSpec
 from vm.runtime.maps.array import spread
 from vm.runtime.maps.flags import ALL_CPUS, CPU, EXIST, LOCK, NOEXIST
+from vm.runtime.maps.index import HELD, Index
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.slots import Slots
 from vm.runtime.memory import Memory
-
-MULTIPLIER: Final = 0x9E37_79B9_7F4A_7C15
-U64: Final = (1 << 64) - 1
-
-
-def hash_of(key: bytes) -> int:
-    """The 32-bit hash of a key, as the module's docstring defines it."""
-    padded = key.ljust(-(-len(key) // 8) * 8, b"\0")
-    h = 0
-    for word in unpack(f"<{len(padded) // 8}Q", padded):
-        h = (h ^ word) * MULTIPLIER & U64
-        h ^= h >> 32
-    return h >> 32
 
 
 class HashMap(MapInstance):
@@ -45,21 +26,11 @@ class HashMap(MapInstance):
 
     def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
         super().__init__(index, spec, memory, cpu)
-        self.make_slots(spec.max_entries)
-        buckets = 1 << (spec.max_entries - 1).bit_length()
-        self.mask = buckets - 1
-        self.heads = memoryview(bytearray(4 * buckets)).cast("I")
-        self.chain = memoryview(bytearray(4 * spec.max_entries)).cast("I")
-        self.counts = memoryview(bytearray(8)).cast("I")
+        slots = self.make_slots(spec.max_entries)
+        self.table = Index(spec.max_entries, slots.keys, slots.key_stride)
 
     def find(self, key: bytes) -> int | None:
-        link = self.heads[hash_of(key) & self.mask]
-        slots = self.slots
-        while link:
-            if slots.key(link - 1) == key:
-                return link - 1
-            link = self.chain[link - 1]
-        return None
+        return self.table.find(key)
 
     def lookup(self, key: bytes) -> int:
         slot = self.find(key)
@@ -84,18 +55,9 @@ class HashMap(MapInstance):
 
     def insert(self, key: bytes) -> int:
         """Take a free slot for the new `key`: its number, or -E2BIG when the map is full."""
-        free = self.counts[1]
-        if free:
-            slot = free - 1
-            self.counts[1] = self.chain[slot]
-        elif self.slots.top < self.spec.max_entries:
-            slot = self.slots.top
-        else:
+        slot = self.table.add(key, self.slots.top)
+        if slot is None:
             return -errno.E2BIG
-        bucket = hash_of(key) & self.mask
-        self.chain[slot] = self.heads[bucket]
-        self.heads[bucket] = slot + 1
-        self.counts[0] += 1
         self.slots.occupy(slot, key)
         for cpu in range(self.slots.cpus):
             self.slots.put(slot, bytes(self.slots.stride), cpu)
@@ -110,25 +72,11 @@ class HashMap(MapInstance):
 
     def discard(self, slot: int, key: bytes) -> None:
         """Unlink `slot`, which holds `key`, and make it free."""
-        bucket = hash_of(key) & self.mask
-        link = self.heads[bucket]
-        if link == slot + 1:
-            self.heads[bucket] = self.chain[slot]
-        else:
-            while self.chain[link - 1] != slot + 1:
-                link = self.chain[link - 1]
-            self.chain[link - 1] = self.chain[slot]
-        self.chain[slot] = self.counts[1]
-        self.counts[1] = slot + 1
-        self.counts[0] -= 1
+        self.table.drop(slot, key)
         self.slots.vacate(slot)
 
     def keys(self) -> Iterator[bytes]:
-        for head in self.heads:
-            link = head
-            while link:
-                yield self.slots.key(link - 1)
-                link = self.chain[link - 1]
+        return iter([self.slots.key(slot) for slot in self.table.in_order()])
 
 
 class PerCpuHashMap(HashMap):
@@ -156,21 +104,37 @@ class PerCpuHashMap(HashMap):
         return min(slot, 0)
 
 
-class _Recency:
-    """Which slots were used, oldest first."""
+BEFORE, AFTER = 0, 1
+"""Indexes into a node of the order."""
 
-    def __init__(self) -> None:
-        self.order: OrderedDict[int, None] = OrderedDict()
+
+class Recency:
+    """Which slots were used, in a ring of flat nodes."""
+
+    def __init__(self, capacity: int) -> None:
+        self.order = memoryview(bytearray(8 * (capacity + 1))).cast("I")
+
+    def link(self, slot: int) -> None:
+        """A slot that was in no order is the newest."""
+        node, order = slot + 1, self.order
+        newest = order[BEFORE]
+        order[2 * node + BEFORE], order[2 * node + AFTER] = newest, 0
+        order[2 * newest + AFTER] = node
+        order[BEFORE] = node
+
+    def unlink(self, slot: int) -> None:
+        """Forget a slot."""
+        node, order = slot + 1, self.order
+        before, after = order[2 * node + BEFORE], order[2 * node + AFTER]
+        order[2 * before + AFTER], order[2 * after + BEFORE] = after, before
 
     def use(self, slot: int) -> None:
-        self.order[slot] = None
-        self.order.move_to_end(slot)
-
-    def forget(self, slot: int) -> None:
-        self.order.pop(slot, None)
+        """A slot that is in the order becomes the newest."""
+        self.unlink(slot)
+        self.link(slot)
 
     def oldest(self) -> int:
-        return next(iter(self.order))
+        return self.order[AFTER] - 1
 
 
 class LruHashMap(HashMap):
@@ -178,7 +142,7 @@ class LruHashMap(HashMap):
 
     def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
         super().__init__(index, spec, memory, cpu)
-        self.recency = _Recency()
+        self.recency = Recency(spec.max_entries)
 
     def lookup(self, key: bytes) -> int:
         slot = self.find(key)
@@ -188,11 +152,11 @@ class LruHashMap(HashMap):
         return self.slots.address(slot, self.cpu.number if self.per_cpu else 0)
 
     def insert(self, key: bytes) -> int:
-        if self.counts[0] == self.spec.max_entries:
+        if self.table.counts[HELD] == self.spec.max_entries:
             oldest = self.recency.oldest()
             self.discard(oldest, self.slots.key(oldest))
         slot = super().insert(key)
-        self.recency.use(slot)
+        self.recency.link(slot)
         return slot
 
     def slot_for(self, key: bytes, flags: int) -> int:
@@ -202,7 +166,7 @@ class LruHashMap(HashMap):
         return slot
 
     def discard(self, slot: int, key: bytes) -> None:
-        self.recency.forget(slot)
+        self.recency.unlink(slot)
         super().discard(slot, key)
 
 

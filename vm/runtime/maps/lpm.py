@@ -1,78 +1,100 @@
-"""Longest-prefix-match tries: lpm_trie. A key is a u32 prefix length and the bits, most significant first."""
+"""Longest-prefix-match tries: lpm_trie. A key is a u32 prefix length and the bits, most significant first.
+
+Kept as one flat hash table (`vm.runtime.maps.index`) of canonical keys, whose bits behind the prefix are zero:
+
+    canonical   a key a slot, padded, in which only the prefix is left
+    lengths     u32 a prefix length: how many elements have it
+
+A lookup tries every length in use, from the longest that it may match.
+"""
 
 import errno
 from collections.abc import Iterator
 
 from vm.program import MapSpec
 from vm.runtime.maps.flags import EXIST, NOEXIST
+from vm.runtime.maps.index import Index
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.slots import Slots
 from vm.runtime.memory import Memory
 
 
 class LpmTrie(MapInstance):
-    """Prefixes to values. Kept as one table from (length, bits) to slot: a lookup tries every length in use."""
+    """Prefixes to values."""
 
     slots: Slots
 
     def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
         super().__init__(index, spec, memory, cpu)
-        self.make_slots(spec.max_entries)
+        slots = self.make_slots(spec.max_entries)
         self.width = 8 * (spec.key_size - 4)
-        self.table: dict[tuple[int, int], int] = {}
-        self.free: list[int] = []
+        self.canonical = bytearray(len(slots.keys))
+        self.table = Index(spec.max_entries, self.canonical, slots.key_stride)
+        self.lengths = memoryview(bytearray(4 * (self.width + 1))).cast("I")
 
-    def split(self, key: bytes) -> tuple[int, int]:
-        """Prefix length as written, and the bits behind it that count."""
-        length = int.from_bytes(key[:4], "little")
-        bits = int.from_bytes(key[4:], "big")
-        return length, bits >> max(0, self.width - length)
+    @staticmethod
+    def prefix(key: bytes, length: int) -> bytes:
+        """The canonical key of the first `length` bits behind the length in `key`."""
+        whole, rest = divmod(length, 8)
+        data = bytearray(key[4 : 4 + whole])
+        if rest:
+            data.append(key[4 + whole] & 0xFF00 >> rest & 0xFF)
+        return length.to_bytes(4, "little") + bytes(data).ljust(len(key) - 4, b"\0")
+
+    @staticmethod
+    def length(key: bytes) -> int:
+        """The prefix length as written."""
+        return int.from_bytes(key[:4], "little")
 
     def find(self, key: bytes) -> int | None:
         """The slot of the longest prefix of what `key` holds, no longer than its own length says."""
-        length, _ = self.split(key)
-        bits = int.from_bytes(key[4:], "big")
-        for shorter in range(min(length, self.width), -1, -1):
-            slot = self.table.get((shorter, bits >> (self.width - shorter)))
-            if slot is not None:
-                return slot
+        for shorter in range(min(self.length(key), self.width), -1, -1):
+            if self.lengths[shorter]:
+                slot = self.table.find(self.prefix(key, shorter))
+                if slot is not None:
+                    return slot
         return None
 
     def lookup(self, key: bytes) -> int:
-        length, _ = self.split(key)
-        slot = self.find(key) if length <= self.width else None
+        slot = self.find(key) if self.length(key) <= self.width else None
         return 0 if slot is None else self.slots.address(slot)
 
     def update(self, key: bytes, value: bytes, flags: int) -> int:
-        prefix = self.split(key)
-        if flags > EXIST or prefix[0] > self.width:
+        length = self.length(key)
+        if flags > EXIST or length > self.width:
             return -errno.EINVAL
-        slot = self.table.get(prefix)
+        prefix = self.prefix(key, length)
+        slot = self.table.find(prefix)
         if slot is not None and flags & NOEXIST:
             return -errno.EEXIST
         if slot is None:
             if flags & EXIST:
                 return -errno.ENOENT
-            if len(self.table) == self.spec.max_entries:
+            slot = self.table.add(prefix, self.slots.top)
+            if slot is None:
                 return -errno.ENOSPC
-            slot = self.free.pop() if self.free else self.slots.top
-            self.table[prefix] = slot
+            self.lengths[length] += 1
         self.slots.occupy(slot, key)  # with the bits behind the prefix as they were given last
         self.slots.put(slot, value)
         return 0
 
     def delete(self, key: bytes) -> int:
-        prefix = self.split(key)
-        if prefix[0] > self.width:
+        length = self.length(key)
+        if length > self.width:
             return -errno.EINVAL
-        slot = self.table.pop(prefix, None)
+        prefix = self.prefix(key, length)
+        slot = self.table.find(prefix)
         if slot is None:
             return -errno.ENOENT
+        self.table.drop(slot, prefix)
+        self.lengths[length] -= 1
         self.slots.vacate(slot)
-        self.free.append(slot)
         return 0
 
     def keys(self) -> Iterator[bytes]:
         """Longer prefixes first among those that begin alike, as the kernel walks its trie."""
-        for prefix in sorted(self.table, key=lambda p: (p[1] << (self.width - p[0]), -p[0])):
-            yield self.slots.key(self.table[prefix])
+        held = [slot for slot in range(self.slots.top) if self.slots.live[slot]]
+        stride = self.slots.key_stride
+        order = {slot: bytes(self.canonical[slot * stride : (slot + 1) * stride]) for slot in held}
+        for slot in sorted(held, key=lambda slot: (order[slot][4:], -self.length(order[slot]))):
+            yield self.slots.key(slot)

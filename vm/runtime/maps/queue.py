@@ -1,15 +1,24 @@
-"""Maps without keys: queue, stack, bloom_filter."""
+"""Maps without keys: queue, stack, bloom_filter.
+
+A queue or stack is flat, so that native code works on the very same bytes:
+
+    store   one value a place, each padded to a multiple of 8 bytes; the places form a ring
+    state   u32[2]: the place of the oldest value; how many values there are
+"""
 
 import errno
-from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
 from vm.program import MapSpec
 from vm.runtime.maps.flags import EXIST
-from vm.runtime.maps.hash import hash_of
+from vm.runtime.maps.index import hash_of
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
+from vm.runtime.maps.slots import round8
 from vm.runtime.memory import Memory
+
+FIRST, COUNT = 0, 1
+"""Indexes into a queue's state."""
 
 DEFAULT_HASHES: Final = 5
 """Hash functions of a bloom filter that asks for none."""
@@ -22,28 +31,37 @@ class QueueMap(MapInstance):
 
     def __init__(self, index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> None:
         super().__init__(index, spec, memory, cpu)
-        self.values: deque[bytes] = deque()
+        self.store = bytearray(spec.max_entries * round8(spec.value_size))
+        self.state = memoryview(bytearray(8)).cast("I")
+
+    def _place(self, number: int) -> slice:
+        """Where the element lies that is `number` places behind the oldest one."""
+        start = (self.state[FIRST] + number) % self.spec.max_entries * round8(self.spec.value_size)
+        return slice(start, start + self.spec.value_size)
+
+    def _drop_oldest(self) -> None:
+        self.state[FIRST] = (self.state[FIRST] + 1) % self.spec.max_entries
+        self.state[COUNT] -= 1
 
     def push(self, value: bytes, flags: int) -> int:
         if flags not in {0, EXIST}:
             return -errno.EINVAL
-        if len(self.values) == self.spec.max_entries:
+        if self.state[COUNT] == self.spec.max_entries:
             if flags != EXIST:
                 return -errno.E2BIG
-            self.values.popleft()
-        self.values.append(value)
+            self._drop_oldest()
+        self.store[self._place(self.state[COUNT])] = value
+        self.state[COUNT] += 1
         return 0
 
-    def take(self, *, remove: bool) -> bytes | int:
-        if not self.values:
-            return -errno.ENOENT
-        return self.values.popleft() if remove else self.values[0]
-
     def pop(self) -> bytes | int:
-        return self.take(remove=True)
+        taken = self.peek(b"")
+        if isinstance(taken, bytes):
+            self._drop_oldest()
+        return taken
 
     def peek(self, value: bytes) -> bytes | int:  # noqa: ARG002 - a bloom filter's question
-        return self.take(remove=False)
+        return bytes(self.store[self._place(0)]) if self.state[COUNT] else -errno.ENOENT
 
     def update(self, key: bytes, value: bytes, flags: int) -> int:  # noqa: ARG002
         return -errno.EINVAL
@@ -62,10 +80,15 @@ class QueueMap(MapInstance):
 class StackMap(QueueMap):
     """Last in, first out."""
 
-    def take(self, *, remove: bool) -> bytes | int:
-        if not self.values:
-            return -errno.ENOENT
-        return self.values.pop() if remove else self.values[-1]
+    def pop(self) -> bytes | int:
+        taken = self.peek(b"")
+        if isinstance(taken, bytes):
+            self.state[COUNT] -= 1
+        return taken
+
+    def peek(self, value: bytes) -> bytes | int:  # noqa: ARG002 - a bloom filter's question
+        count = self.state[COUNT]
+        return bytes(self.store[self._place(count - 1)]) if count else -errno.ENOENT
 
 
 class BloomFilter(MapInstance):

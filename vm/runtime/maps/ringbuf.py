@@ -4,6 +4,12 @@ The data area lies in the arena, twice its size, so that a record that reaches p
 in a straight line, as the kernel's double mapping lets it. A record is an 8-byte header and its
 bytes, padded to 8: u32 length, with BUSY while it is being written and DISCARD when it is to be
 skipped; u32 page offset. Positions only grow; an offset in the area is `position & (size - 1)`.
+
+Beside the area, where no program reaches it, flat for native code:
+
+    positions   u64[2]: up to where the consumer has read, up to where room was reserved
+    pending     u32 for each 8 bytes of the area: 1 + length of the record that begins there and is being
+                written; 0 where none is
 """
 
 import errno
@@ -24,6 +30,9 @@ MAX_RECORD: Final = (1 << 32) // 4
 FIRST_DATA_PAGE: Final = 3
 """Pages of the kernel's object before the data: the page offset in a header counts from its start."""
 
+CONSUMER, PRODUCER = 0, 1
+"""Indexes into `positions`."""
+
 AVAIL_DATA, RING_SIZE, CONS_POS, PROD_POS = range(4)
 """What bpf_ringbuf_query can be asked."""
 
@@ -37,34 +46,43 @@ class RingBuffer(MapInstance):
         super().__init__(index, spec, memory, cpu)
         self.size = spec.max_entries
         self.region = memory.allocate(f"ring buffer {spec.name}", 2 * self.size)
-        self.consumer = self.producer = 0
-        self.pending: dict[int, tuple[int, int]] = {}
-        """Records reserved and not yet committed: address -> (position, length)."""
+        self.positions = memoryview(bytearray(16)).cast("Q")
+        self.pending = memoryview(bytearray(self.size // 2)).cast("I")
+
+    @property
+    def consumer(self) -> int:
+        """Up to where the consumer has read."""
+        return self.positions[CONSUMER]
+
+    @property
+    def producer(self) -> int:
+        """Up to where room was reserved."""
+        return self.positions[PRODUCER]
 
     def reserve(self, length: int) -> int:
         """Room for `length` bytes: the address, or 0 when they do not fit now or never will."""
         total = round8(length + HEADER)
         if length > MAX_RECORD or total > self.size or self.producer + total - self.consumer > self.size - 1:
             return 0
-        position, self.producer = self.producer, self.producer + total
-        offset = position & (self.size - 1)
+        offset = self.producer & (self.size - 1)
+        self.positions[PRODUCER] += total
         fill(self.region, offset, (length | BUSY).to_bytes(4, "little"))
         fill(self.region, offset + 4, (FIRST_DATA_PAGE + offset // PAGE_SIZE).to_bytes(4, "little"))
-        address = self.region.start + offset + HEADER
-        self.pending[address] = (position, length)
-        return address
+        self.pending[offset // 8] = 1 + length
+        return self.region.start + offset + HEADER
 
     def commit(self, address: int, *, discard: bool) -> int:
         """End the record at `address`, for the consumer to take or to skip; its position.
 
         raises   FaultRaised "bad-pointer" if no record is being written there
         """
-        if address not in self.pending:
-            raise FaultRaised("bad-pointer", "that is no record reserved in a ring buffer", address)
-        position, length = self.pending.pop(address)
         offset = address - HEADER - self.region.start
+        if not 0 <= offset < self.size or offset % 8 or not self.pending[offset // 8]:
+            raise FaultRaised("bad-pointer", "that is no record reserved in a ring buffer", address)
+        length = self.pending[offset // 8] - 1
+        self.pending[offset // 8] = 0
         fill(self.region, offset, (length | (DISCARD if discard else 0)).to_bytes(4, "little"))
-        return position
+        return self.producer - ((self.producer - offset - 1 & self.size - 1) + 1)
 
     def output(self, data: bytes) -> int:
         """Append a record: its position, or -EAGAIN when the ring is full."""
@@ -87,18 +105,19 @@ class RingBuffer(MapInstance):
     def consume(self) -> list[tuple[int, bytes]]:
         """Take every finished record up to the first unfinished one: (position, bytes) each."""
         taken: list[tuple[int, bytes]] = []
-        busy = {position for position, _ in self.pending.values()}
-        while self.consumer < self.producer and self.consumer not in busy:
+        while self.consumer < self.producer:
             offset = self.consumer & (self.size - 1)
+            if self.pending[offset // 8]:
+                break
             word = int.from_bytes(cut(self.region, offset, 4), "little")
             length = word & LENGTH
             total = round8(length + HEADER)
             if self.consumer + total > self.producer:  # a wild program wrote over the header
-                self.consumer = self.producer
+                self.positions[CONSUMER] = self.producer
                 break
             if not word & DISCARD:
                 taken.append((self.consumer, cut(self.region, offset + HEADER, length)))
-            self.consumer += total
+            self.positions[CONSUMER] += total
         return taken
 
 
