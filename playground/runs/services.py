@@ -52,11 +52,16 @@ def check_door() -> None:
         )
 
 
-def start(body: RunBody) -> Run:
-    """Record a run and hand it to a worker; one whose content was played before is finished at once."""
+def start(body: RunBody, lane: str = QUEUE) -> Run:
+    """Record a run and hand it to a worker; one whose content was played before is finished at once.
+
+    In a class's lane everybody who starts the same program at once shares one run.
+    """
     now = timezone.now()
     content = content_key(body)
     tape = tape_of(content)
+    if tape is None and lane != QUEUE and (under_way := _under_way(content, lane)):
+        return under_way
     run = Run(
         pk=random_id(),
         source=body.source,
@@ -64,6 +69,7 @@ def start(body: RunBody) -> Run:
         seed=None if body.seed is None else hex(body.seed),
         engine=body.engine,
         trace=body.trace,
+        lane=lane,
         content=content,
         created=now,
         published=now,
@@ -75,7 +81,7 @@ def start(body: RunBody) -> Run:
     try:
         with transaction.atomic():
             run.save(force_insert=True)
-            transaction.on_commit(lambda: publish(run.pk))
+            transaction.on_commit(lambda: publish(run.pk, lane))
     except store.Down as error:
         Run.objects.filter(pk=run.pk, state=QUEUED).delete()
         log.warning("could not publish %s: %s", run.pk, error)
@@ -83,14 +89,19 @@ def start(body: RunBody) -> Run:
     return run
 
 
-def publish(run_id: str) -> None:
+def _under_way(content: str, lane: str) -> Run | None:
+    """A run of this content that waits or plays in the same lane."""
+    return Run.objects.filter(content=content, lane=lane, state__in=(QUEUED, RUNNING)).order_by("created").first()
+
+
+def publish(run_id: str, lane: str) -> None:
     """Put the run's id into the queue. Raises a member of `store.Down` when that fails."""
     from kombu.exceptions import OperationalError  # noqa: PLC0415 - only publishers need Celery
 
     from playground.runs.tasks import execute  # noqa: PLC0415 - tasks import services
 
     try:
-        execute.apply_async((run_id,), retry=False)
+        execute.apply_async((run_id,), retry=False, queue=lane)
     except OperationalError as error:
         raise ConnectionError(str(error)) from error
 
@@ -189,7 +200,7 @@ def describe(run: Run) -> dict[str, Any]:
 
 def ahead(run: Run) -> QuerySet[Run]:
     """The runs that will be served before this one."""
-    return Run.objects.filter(state=QUEUED, created__lt=run.created)
+    return Run.objects.filter(state=QUEUED, lane=run.lane, created__lt=run.created)
 
 
 def _spell(moment: datetime | None) -> str | None:
@@ -214,7 +225,7 @@ def _take_back_lost_runs() -> None:
             )
             if again:
                 log.warning("run %s lost its worker; trying again", run.pk)
-                publish(run.pk)
+                publish(run.pk, run.lane)
         elif lost.filter(pk=run.pk).update(lease=timezone.now() + LEASE):  # ours to end
             _give_up(run)
 
@@ -235,11 +246,12 @@ def _give_up(run: Run) -> None:
 
 def _publish_forgotten_runs() -> None:
     forgotten = Run.objects.filter(state=QUEUED, published__lt=timezone.now() - REPUBLISH_AFTER)
-    if not forgotten.exists() or store.sync().llen(QUEUE):
-        return
-    for run in forgotten.order_by("created")[:50]:
-        if forgotten.filter(pk=run.pk, published=run.published).update(published=timezone.now()):
-            publish(run.pk)
+    for lane in forgotten.values_list("lane", flat=True).distinct():
+        if store.sync().llen(lane):
+            continue
+        for run in forgotten.filter(lane=lane).order_by("created")[:50]:
+            if forgotten.filter(pk=run.pk, published=run.published).update(published=timezone.now()):
+                publish(run.pk, lane)
 
 
 def forget_old_runs() -> int:
