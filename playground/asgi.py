@@ -20,6 +20,7 @@ from playground import caretaker  # noqa: E402
 from playground.pages import assets  # noqa: E402
 from playground.runs.consumers import RunConsumer  # noqa: E402
 from playground.shield import origin_allowed  # noqa: E402
+from playground.workshops.consumers import RoomConsumer  # noqa: E402
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,8 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-SOCKETS = [re_path(r"^ws/runs/(?P<run_id>[0-9A-Za-z]{1,64})/$", RunConsumer.as_asgi())]
+COOKIE_SOCKETS = [re_path(r"^ws/rooms/(?P<room_id>[0-9A-Za-z]{1,64})/$", RoomConsumer.as_asgi())]
+SOCKETS = [re_path(r"^ws/runs/(?P<run_id>[0-9A-Za-z]{1,64})/$", RunConsumer.as_asgi()), *COOKIE_SOCKETS]
 sockets = URLRouter(SOCKETS)
 
 
@@ -71,16 +73,18 @@ def bounded(receive: Receive) -> Receive:
 
 
 def may_connect(scope: Scope) -> bool:
-    """A socket's own page, or a script. Sockets act with no cookie's rights, so scripts need no Origin."""
+    """A socket's own page; or a script, which has no Origin, where no cookie gives rights."""
     given = scope["headers"]
     hosts = [value.decode("latin-1") for name, value in given if name == b"host"]
     origins = [value.decode("latin-1") for name, value in given if name == b"origin"]
     if len(hosts) != 1 or not validate_host(split_domain_port(hosts[0])[0], settings.ALLOWED_HOSTS):
         log.warning("socket refused: host %r", hosts)
         return False
-    if not any(route.pattern.match(scope["path"].lstrip("/")) for route in SOCKETS):
+    path = scope["path"].lstrip("/")
+    if not any(route.pattern.match(path) for route in SOCKETS):
         return False
-    if origins and not origin_allowed(origins, hosts[0], secure=scope.get("scheme") == "wss"):
+    acts = any(route.pattern.match(path) for route in COOKIE_SOCKETS)
+    if (origins or acts) and not origin_allowed(origins, hosts[0], secure=scope.get("scheme") == "wss"):
         log.warning("socket refused: origin %r", origins)
         return False
     return True

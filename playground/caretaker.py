@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from playground import judge
 from playground.pages import welcome
 from playground.runs import feed, services
+from playground.workshops import evaluation, hub, rooms
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +22,11 @@ FORGET_SECONDS: Final = 3600.0
 def _sweep(*, forget: bool) -> None:
     close_old_connections()
     services.sweep()
+    rooms.sweep()
+    evaluation.sweep()
     if forget:
         services.forget_old_runs()
+        rooms.forget_people()
 
 
 async def care() -> None:
@@ -48,4 +52,5 @@ async def care() -> None:
 async def stop() -> None:
     """Leave nothing behind."""
     await feed.stop()
+    await hub.stop()
     await asyncio.to_thread(judge.server.stop)

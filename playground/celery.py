@@ -13,4 +13,4 @@ warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("playground")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["playground.runs"])
+app.autodiscover_tasks(["playground.runs", "playground.workshops"])

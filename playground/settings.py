@@ -7,6 +7,7 @@ REDIS_URL        Redis or Valkey 7+; the supervisor sets it to its own
 ALLOWED_HOSTS    host names answered to, separated by commas; this machine's when absent
 PUBLIC_ORIGINS   further origins ("https://play.example.org") that sockets are served to
 HTTPS            "1" behind TLS: secure cookies, HSTS
+HOST_SIGNUP      "0": nobody may make an account to hold workshops; `manage.py createsuperuser` names hosts
 DEBUG            "1" for development
 """
 
@@ -16,6 +17,7 @@ import socket
 from pathlib import Path
 
 import dj_database_url
+import kombu
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
@@ -69,14 +71,20 @@ ALLOWED_HOSTS = _listed("ALLOWED_HOSTS") or _own_names()
 PUBLIC_ORIGINS = _listed("PUBLIC_ORIGINS")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "playground.programs",
     "playground.runs",
     "playground.reference",
     "playground.pages",
+    "playground.workshops",
 ]
 MIDDLEWARE = [
     "playground.shield.shield",
     "playground.errors.typed",
+    "django.contrib.sessions.middleware.SessionMiddleware",  # sessions are hosts' alone; nobody else gets one
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 ROOT_URLCONF = "playground.urls"
 ASGI_APPLICATION = "playground.asgi.application"
@@ -134,6 +142,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "runs"
+# A worker takes from the queues in turn, so each has a share that the others cannot take: runs of anybody,
+# runs and grading of classes, and what can wait (dry runs, smallest events).
+CELERY_TASK_QUEUES = [kombu.Queue(name) for name in ("runs", "workshop", "later")]
 CELERY_WORKER_DIRECT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 2000
@@ -151,11 +162,26 @@ RUNS_KEPT_DAYS = int(os.environ.get("RUNS_KEPT_DAYS", "7"))
 # --- browsers --------------------------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # pages find the token in their own document
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 86_400
+CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
+
+# --- hosts of workshops ------------------------------------------------------------------------------
+HOST_SIGNUP = os.environ.get("HOST_SIGNUP", "1") == "1"
+LOGIN_URL = "/host/login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SILENCED_SYSTEM_CHECKS = [
     "security.W001",  # SecurityMiddleware: playground.shield sets these headers, on every answer
     "security.W002",  # X-Frame-Options: frame-ancestors in the same place
-    "security.W003",  # CsrfViewMiddleware: no cookie gives rights; foreign origins are refused by playground.shield
+    "security.W003",  # CsrfViewMiddleware: the views whose cookies give rights are wrapped one by one (workshops.doors)
     "security.W008",  # the proxy redirects to https
 ]
 

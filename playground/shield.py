@@ -1,7 +1,8 @@
 """What every answer carries and every request passes: headers, a nonce, whose page asked.
 
-No cookie gives rights here. The one there is tells browsers apart behind one address, for fairness
-alone; so there is nothing to forge, and unsafe requests from foreign pages are refused all the same.
+The cookie set here tells browsers apart behind one address, for fairness alone. Cookies that give rights are
+those of workshops, whose views ask for a token on top (`playground.workshops.doors`); unsafe requests from
+foreign pages are refused everywhere.
 """
 
 import secrets

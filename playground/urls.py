@@ -1,6 +1,6 @@
 """Every address, once."""
 
-from django.urls import path
+from django.urls import include, path
 
 from playground.pages import views as pages
 from playground.programs import views as programs
@@ -24,6 +24,7 @@ urlpatterns = [
     path("s/<slug:snippet_id>.json", programs.document),
     path("s/<slug:snippet_id>.md", programs.markdown),
     path("e/<slug:snippet_id>", pages.embed),
+    path("", include("playground.workshops.urls")),
     path("robots.txt", pages.robots),
     path("favicon.ico", pages.favicon),
 ]

@@ -41,12 +41,14 @@ class Entry:
 
 
 @cache
-def entry() -> Entry | None:
-    """The built frontend's entry, None when it was not built."""
+def entry(name: str = ENTRY) -> Entry | None:
+    """One of the built frontend's entries, None when it was not built."""
     path = DIST / ".vite" / "manifest.json"
     if not path.exists():
         return None
     manifest = json.loads(path.read_text())
+    if name not in manifest:
+        return None
     styles: dict[str, None] = {}
     preload: dict[str, None] = {}
 
@@ -58,8 +60,8 @@ def entry() -> Entry | None:
                 visit(imported)
         styles.update(dict.fromkeys(PREFIX + css for css in chunk.get("css", ())))
 
-    visit(ENTRY)
-    return Entry(PREFIX + manifest[ENTRY]["file"], tuple(styles), tuple(preload))
+    visit(name)
+    return Entry(PREFIX + manifest[name]["file"], tuple(styles), tuple(preload))
 
 
 @cache

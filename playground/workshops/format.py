@@ -219,8 +219,8 @@ def _validated(model: Any, values: dict[str, Any], located: Located, found: list
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_input=False):
-            found.append(_explained(one["type"], one["msg"], one["loc"], located))
+        wrong = error.errors(include_url=False, include_input=False)
+        found += [_explained(one["type"], one["msg"], one["loc"], located) for one in wrong]
     return None
 
 

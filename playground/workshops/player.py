@@ -41,7 +41,14 @@ class Player:
 
     def play(self, source: str, scenario: str | None, seed: int | None) -> Told:
         """Play it now."""
-        request = {"source": source, "run_id": "", "scenario": scenario, "seed": seed, "engine": "interp", "trace": False}
+        request = {
+            "source": source,
+            "run_id": "",
+            "scenario": scenario,
+            "seed": seed,
+            "engine": "interp",
+            "trace": False,
+        }
         try:
             events, trouble = collect(self.sandbox.lines("r", request))
         except SandboxError:

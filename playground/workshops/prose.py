@@ -9,7 +9,9 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 
-def _link(self: RendererHTML, tokens: Sequence[Token], n: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+def _link(
+    self: RendererHTML, tokens: Sequence[Token], n: int, options: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
     tokens[n].attrSet("rel", "nofollow noopener ugc")
     tokens[n].attrSet("target", "_blank")
     return self.renderToken(tokens, n, options, env)

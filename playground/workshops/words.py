@@ -2,36 +2,14 @@
 
 import re
 import secrets
+from pathlib import Path
 from typing import Final
 
 LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I
 CODE_LENGTH: Final = 8  # 40 bits
 PHRASE_WORDS: Final = 4
 
-WORDS: Final = tuple(
-    """
-able acid acorn agile alarm album alert alley almond amber anchor angle ankle apple apron arch arena armor arrow atlas
-attic autumn award bacon badge baker bamboo banjo barrel basil basin basket beach beacon beaver beetle bell bench berry
-bicycle birch bishop blanket blossom board bonfire border bottle bowl branch brave bread breeze brick bridge bright broom
-bubble bucket butter button cabin cable cactus camel camera canal candle canoe canvas carbon cargo carpet carrot castle
-cedar cello cement chalk cherry chess chimney circle citrus clay clever cliff clock cloud clover coast cobalt cocoa
-coffee comet copper coral corner cotton cradle crane crayon cricket crown crystal curtain cycle daisy dance dawn delta
-desert diamond dinner dolphin domino donkey dragon drawer drum eagle earth easel echo eclipse elbow ember engine envelope
-falcon family farmer feather fence fern ferry fiddle field finger flame flannel flint flute forest fossil fountain fox
-frost galaxy garden garlic gentle giant ginger glacier globe glove golden goose grape gravel guitar hammer harbor harvest
-hazel helmet hermit heron hiking honey horizon hotel iceberg igloo indigo island ivory jacket jade jasmine jelly jigsaw
-jungle kayak kettle kitchen kite ladder lagoon lantern laurel lemon letter lilac linen lizard lobster locket lotus lunar
-magnet maple marble market meadow melon mentor mercury meteor mirror mitten monkey mosaic motor muffin museum mustard
-napkin nectar needle nephew noble north nutmeg oasis ocean olive onion opal orange orbit orchard otter oxygen oyster
-paddle palace panda paper parade parrot pastel pebble pelican pencil pepper piano pigeon pillow pilot pirate planet
-plaza plum pocket poet polar pond poppy potato prairie prism puddle pumpkin puzzle quartz quiet quilt rabbit radar
-rainbow raven ribbon river robin rocket roof rosemary saddle saffron salmon sandal satin scarf school season shadow
-shelf shell silver singer sketch slope spider spiral sponge spruce stable station stone storm summer sunset swan table
-tango teapot temple thunder ticket tiger timber toast tomato topaz torch tower travel treaty tulip tundra tunnel turtle
-umbrella valley vanilla velvet village violet violin walnut walrus wander water weaver willow window winter wizard
-wonder wooden yellow yogurt zebra zenith zigzag
-""".split()
-)
+WORDS: Final = tuple(Path(__file__).with_name("words.txt").read_text().split())
 assert len(set(WORDS)) == len(WORDS)
 
 
