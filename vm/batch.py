@@ -159,6 +159,9 @@ def spelt(verdict: Verified | Refused) -> Json:
     stats = verdict.stats
     result: Json = {
         "ok": verdict.ok,
+        "errno_name": "",
+        "error_line": "",
+        "error_lines": [],
         "insns_processed": stats.insns_processed,
         "total_states": stats.total_states,
         "peak_states": stats.peak_states,

@@ -101,8 +101,8 @@ def recorded_program(record: dict[str, Any]) -> Program:
         MapSpec(
             name="",
             type=spec["type"],
-            key_size=spec.get("key", 0),
-            value_size=spec.get("value", 0),
+            key_size=spec.get("key_size", spec.get("key", 0)),
+            value_size=spec.get("value_size", spec.get("value", 0)),
             max_entries=spec.get("max_entries", 0),
             flags=spec.get("flags", 0),
         )
