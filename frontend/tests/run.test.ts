@@ -25,7 +25,7 @@ function frames(...events: Event[][]): Frame[] {
 }
 
 const EVENTS: Event[] = [
-  { type: 'assembled', programs: [{ name: 'p', section: 'xdp', prog_type: 'xdp', insns: 3, lines: [] }], maps: [] },
+  { type: 'assembled', programs: [{ name: 'p', section: 'xdp', prog_type: 'xdp', insns: 3, lines: [] }], maps: [], records: [] },
   { type: 'accepted', program: 'p', stats },
   hook(0), stepped(0, [[0, '0x1']]), stepped(1), wrote('01', '0a'), returned(0),
   hook(1), stepped(0, [[0, '0xffffffffffffffff']]), stepped(1), stepped(0), wrote('01', '0b'), wrote('02', '01'), returned(1, 'XDP_DROP'),

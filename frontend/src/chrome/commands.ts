@@ -24,10 +24,15 @@ export const MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
 export function commands(playground: Playground, doors: Doors): readonly Command[] {
   const { boot } = playground
   return [
-    { title: 'Verify and play', group: 'Run', keys: ['Mod-Enter', 'F5'], always: true, run: () => void playground.start() },
+    { title: 'Verify and play', group: 'Run', keys: ['Mod-Enter'], always: true, run: () => void playground.start() },
+    { title: 'Continue to the next breakpoint, or run', group: 'Run', keys: ['F5'], always: true, run: () => void playground.continue() },
+    { title: 'Breakpoint at the line', group: 'Run', keys: ['F9'], always: true, run: () => playground.toggleBreak() },
+    { title: 'Remove all breakpoints', group: 'Run', run: () => playground.breaks.clear() },
     { title: 'Save and copy the link', group: 'Run', keys: ['Mod-s'], always: true, run: () => void playground.share() },
-    { title: 'One instruction on', group: 'Time', keys: ['F10', 'F11'], always: true, run: () => void playground.step() },
-    { title: 'One instruction back', group: 'Time', keys: ['Shift-F11', 'Shift-F10'], always: true, run: () => void playground.back() },
+    { title: 'One instruction on, over calls', group: 'Time', keys: ['F10'], always: true, run: () => playground.over() },
+    { title: 'One instruction on, into calls', group: 'Time', keys: ['F11'], always: true, run: () => playground.step() },
+    { title: 'Out of this call', group: 'Time', keys: ['Alt-F11'], always: true, run: () => playground.out() },
+    { title: 'One instruction back', group: 'Time', keys: ['Shift-F11'], always: true, run: () => playground.back() },
     { title: 'Next event', group: 'Time', keys: ['Alt-ArrowRight'], always: true, run: () => playground.lookBy(1) },
     { title: 'Previous event', group: 'Time', keys: ['Alt-ArrowLeft'], always: true, run: () => playground.lookBy(-1) },
     { title: 'Latest event', group: 'Time', keys: ['Alt-End'], always: true, run: () => playground.latest() },

@@ -70,6 +70,7 @@ export function frames(count: number): Frame[] {
         { name: 'counts', type: 'hash', key_size: 4, value_size: 8, max_entries: 64, flags: 0 },
         { name: 'events', type: 'ringbuf', key_size: 0, value_size: 0, max_entries: 4096, flags: 0 },
       ],
+      records: [],
     },
     { type: 'accepted', program: 'count', stats },
     ...Array.from({ length: count }, (_, n) => invocation(n)).flat(),

@@ -20,6 +20,8 @@ export interface Marks {
 const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map() }
 
 export const setMarks = StateEffect.define<Marks>()
+/** Lines with a breakpoint, from 1. */
+export const setBreaks = StateEffect.define<ReadonlySet<number>>()
 
 class RefusalNote extends WidgetType {
   constructor(readonly refusal: Refusal) {
@@ -126,6 +128,54 @@ export function drawMarks(): Extension {
       class: 'cm-slots',
       markers: view => view.state.field(drawn).slots,
       initialSpacer: () => new SlotMarker(888, null),
+    }),
+  ]
+}
+
+class BreakMarker extends GutterMarker {
+  override toDOM(): Node {
+    const mark = document.createElement('span')
+    mark.className = 'break-point'
+    mark.title = 'Breakpoint (F9): runs stop before this line'
+    return mark
+  }
+}
+
+const BREAK = new BreakMarker()
+
+const breaks = StateField.define<RangeSet<GutterMarker>>({
+  create: () => RangeSet.empty,
+  update(value, transaction) {
+    const { doc } = transaction.state
+    for (const effect of transaction.effects) {
+      if (!effect.is(setBreaks)) continue
+      return RangeSet.of([...effect.value].filter(line => line <= doc.lines).sort((a, b) => a - b).map(line => BREAK.range(doc.line(line).from)))
+    }
+    return value.map(transaction.changes)
+  },
+})
+
+/** The lines at which breakpoints stand now: an edit moves them along. */
+export function breakLines(state: EditorState): number[] {
+  const lines = new Set<number>()
+  for (let cursor = state.field(breaks).iter(); cursor.value; cursor.next()) lines.add(state.doc.lineAt(cursor.from).number)
+  return [...lines]
+}
+
+/** A gutter for breakpoints; a click on a line's place in it calls `toggle`. */
+export function drawBreaks(toggle: (line: number) => void): Extension {
+  return [
+    breaks,
+    gutter({
+      class: 'cm-breaks',
+      markers: view => view.state.field(breaks),
+      initialSpacer: () => BREAK,
+      domEventHandlers: {
+        mousedown(view, block) {
+          toggle(view.state.doc.lineAt(block.from).number)
+          return true
+        },
+      },
     }),
   ]
 }

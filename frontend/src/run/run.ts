@@ -26,6 +26,7 @@ export interface Invocation {
   readonly length?: number
   /** The frame afterwards, where the program changed it; and the device it left by. */
   readonly after?: string
+  readonly afterLength?: number
   readonly out?: string
   /** Where this invocation's steps, outputs and changes begin in the run's lists. */
   readonly steps: number
@@ -33,10 +34,11 @@ export interface Invocation {
   readonly changes: number
 }
 
-/** A ring-buffer or perf record, a printed line, or a gap, in the order they came out. */
+/** A ring-buffer or perf record, a printed line, an act of user space, or a gap, in the order they came out. */
 export type Output =
   | { readonly kind: 'record'; readonly at: number; readonly time: bigint; readonly map: string; readonly data: string }
   | { readonly kind: 'printed'; readonly at: number; readonly time: bigint; readonly text: string; readonly cpu: number; readonly comm: string }
+  | { readonly kind: 'user'; readonly at: number; readonly time: bigint; readonly comm: string; readonly text: string; readonly act: wire.UserAction }
   | { readonly kind: 'gap'; readonly at: number; readonly text: string }
 
 /** A map entry is not what it was. `at` is the position of the invocation that did it, -1 before any. */
@@ -56,18 +58,21 @@ export interface Run {
   readonly seq: number
   readonly programs: readonly wire.ProgramInfo[]
   readonly maps: readonly wire.MapInfo[]
+  readonly records: readonly wire.RecordLayout[]
   readonly verdicts: readonly Verdict[]
   readonly invocations: Tape<Invocation>
   readonly outputs: Tape<Output>
   readonly changes: Tape<Change>
   readonly steps: Tape<wire.Stepped>
+  /** What the simulated kernel counted; told at the end. */
+  readonly counters: Readonly<Record<string, number>>
   readonly progress: wire.Progress | null
   readonly finished: wire.Finished | null
 }
 
 export function emptyRun(id: string): Run {
   return {
-    id, seq: -1, programs: [], maps: [], verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
+    id, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     progress: null, finished: null,
   } // prettier-ignore
 }
@@ -100,6 +105,7 @@ function apply(run: Draft, event: wire.Event): void {
     case 'assembled':
       run.programs = event.programs
       run.maps = event.maps
+      run.records = event.records ?? []
       return
     case 'accepted':
     case 'rejected':
@@ -130,6 +136,12 @@ function apply(run: Draft, event: wire.Event): void {
         at, map: event.map, key: event.key, value: event.deleted ? null : (event.value ?? null), cpu: event.cpu ?? null,
       }) // prettier-ignore
       return
+    case 'user':
+      run.outputs.push({ kind: 'user', at, time: BigInt(event.time_ns), comm: event.comm, text: event.summary, act: event })
+      return
+    case 'counters':
+      run.counters = event.counters
+      return
     case 'stepped':
       run.steps.push(event)
       return
@@ -148,12 +160,12 @@ function apply(run: Draft, event: wire.Event): void {
   }
 }
 
-function packetOf(hook: wire.Hook & { readonly data?: string | null; readonly length?: number | null }): Pick<Invocation, 'data' | 'length'> {
+function packetOf(hook: wire.Hook): Pick<Invocation, 'data' | 'length'> {
   return hook.data ? { data: hook.data, length: hook.length ?? hook.data.length / 2 } : {}
 }
 
-function afterwards(end: wire.Returned & { readonly data?: string | null; readonly out?: string | null }): Pick<Invocation, 'after' | 'out'> {
-  return { ...(end.data && { after: end.data }), ...(end.out && { out: end.out }) }
+function afterwards(end: wire.Returned): Pick<Invocation, 'after' | 'afterLength' | 'out'> {
+  return { ...(end.data && { after: end.data, afterLength: end.length ?? end.data.length / 2 }), ...(end.out && { out: end.out }) }
 }
 
 /** Complete the invocation `n`; it is the last one, or close to it when frames were thinned. */
@@ -173,7 +185,5 @@ function gapText(gap: wire.Gap): string {
   return `${dropped.join(', ')} left out: ${gap.reason}`
 }
 
-/** A new event type without a case above does not compile. */
-function unreachable(event: never): void {
-  console.warn('an event of a newer protocol', event)
-}
+/** A new event type without a case above does not compile; one of a newer server changes nothing here. */
+function unreachable(_event: never): void {}

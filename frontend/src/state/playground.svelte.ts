@@ -201,6 +201,10 @@ export class Playground {
     this.wish = { line, n: this.wish.n + 1, focus }
   }
 
+  analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null> {
+    return this.#api.analyze<T>(request, signal)
+  }
+
   // ---- checking ------------------------------------------------------------------------------
 
   checkSoon(): void {
@@ -358,6 +362,12 @@ export class Playground {
     this.look(Math.max(0, this.moment.event + events))
   }
 
+  /** After so many instructions of the event looked at; all of them is its end. */
+  lookAtStep(step: number): void {
+    this.look(this.moment.event, step >= this.steps ? null : step)
+    this.#showLine()
+  }
+
   latest(): void {
     this.moment = lastMoment(this.run)
     this.following = true
@@ -417,8 +427,11 @@ export class Playground {
     if (this.run.invocations.length === 0) return
     for (const next of moves) this.moment = next(this.run, this.moment)
     this.following = false
-    const line = this.currentLine
-    if (line) this.goTo(line, false)
+    this.#showLine()
+  }
+
+  #showLine(): void {
+    if (this.currentLine) this.goTo(this.currentLine, false)
   }
 
   /** Play the same source, scenario and seed again with every step told. What was seen stays in sight meanwhile. */
