@@ -62,6 +62,7 @@ class RunBody(Body):
     seed: Seed | None = None
     engine: Annotated[str, Field(pattern="^(interp|jit)$")] = "interp"
     trace: bool = False
+    unverified: bool = False
 
 
 class CheckBody(Body):

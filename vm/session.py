@@ -22,6 +22,7 @@ from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.scenario import Scenario
 from vm.kernel.simulation import Firing, Simulation
 from vm.kernel.world import DEFAULT_SEED
+from vm.oops import MOST_INSNS, Witness
 from vm.output import PER_INVOCATION, STEPS, Outflow
 from vm.program import Object, Program
 from vm.protocol import events as e
@@ -57,6 +58,8 @@ class Request:
     scenario   name, inline text, or None for the default one
     seed       None for the scenario's own, or else the default seed
     trace      tell every instruction; runs in the interpreter whatever `engine` says
+    unverified   play programs that the verifier refused, in the interpreter and up to the first harm, and tell
+               what a kernel would have made of it (event `oops`); changes nothing for accepted ones
     """
 
     source: str
@@ -65,6 +68,7 @@ class Request:
     seed: int | None = None
     engine: str = "interp"
     trace: bool = False
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +157,7 @@ def _events(
     verdicts = judge(unit)
     yield [_verdict_event(verdict) for verdict in verdicts]
     refused = [verdict for verdict in verdicts if not verdict.ok]
-    if refused:
+    if refused and not request.unverified:
         names = ", ".join(verdict.program.name for verdict in refused)
         yield [e.Finished(reason="rejected", message=f"the verifier refused {names}")]
         return
@@ -162,7 +166,7 @@ def _events(
     try:
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
-            pointer_loads=loads, budgets=budgets, foundry=foundry,
+            pointer_loads=loads, budgets=budgets, foundry=foundry, refusals=_refusals(verdicts),
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]
@@ -174,6 +178,11 @@ def _events(
         yield session.advance(TURN_HOOKS)
         if session.totals.insns - before >= TURN_INSNS:
             yield FLUSH
+
+
+def _refusals(verdicts: Sequence[Verdict]) -> dict[int, str]:
+    """The code of the complaint, by index of the program refused."""
+    return {n: verdict.answer.code for n, verdict in enumerate(verdicts) if isinstance(verdict.answer, Refused)}
 
 
 def _failed(error: VmError) -> e.Finished:
@@ -260,6 +269,7 @@ class Session:
 
     unit            accepted programs and their maps
     pointer_loads   by program: slots of context loads that yield packet pointers, from the verifier
+    refusals        by program: code of the verifier's complaint, where a refused program runs all the same
     raises          VmError when the maps cannot be made
     """
 
@@ -274,6 +284,7 @@ class Session:
         pointer_loads: Mapping[int, frozenset[int]] | None = None,
         budgets: Limits | None = None,
         foundry: Foundry | None = None,
+        refusals: Mapping[int, str] | None = None,
     ) -> None:
         if engine not in ENGINES:
             message = f"no engine is called {engine!r}"
@@ -293,6 +304,7 @@ class Session:
         self._world = self._simulation.world
         self._machine = Machine(unit.maps, self._world, programs=unit.programs)
         self._steps = _Steps(self._limits.steps) if trace else None
+        self._witness = Witness(unit, self._machine, self._world, refusals) if refusals else None
         self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
         self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes)
         self._totals = _Totals()
@@ -335,6 +347,8 @@ class Session:
             return
         self.done = True
         told += self._outflow.close(self._changes())
+        if self._witness is not None and reason != "stopped":
+            told.append(self._witness.tell())
         told.append(e.Finished(reason=reason, message=message, totals=self.totals))  # type: ignore[arg-type]
 
     def _closing_words(self) -> str:
@@ -359,6 +373,9 @@ class Session:
                 if outcome.fault is not None:
                     self._faulted(outcome)
                     return
+                if self._witness is not None and self._witness.harm:
+                    self._ending = ("fault", "a kernel would not have noticed; what it did is told above")
+                    return
                 if self._totals.insns >= self._limits.run_insns:
                     self._limit("run-insns", self._limits.run_insns, "instructions")
                     return
@@ -382,7 +399,7 @@ class Session:
     def _faulted(self, outcome: Outcome) -> None:
         fault = outcome.fault
         assert fault is not None
-        if fault.kind in LIMIT_KINDS:
+        if fault.kind in LIMIT_KINDS and self._witness is None:
             name, value = ("invocation-insns", self._limits.invocation_insns)
             if self._totals.insns >= self._limits.run_insns:
                 name, value = "run-insns", self._limits.run_insns
@@ -401,7 +418,7 @@ class Session:
         if self._steps is not None:
             self._steps.begin(program.name, self._engines.interpreter(index), address)
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
-        outcome = self._engines.run(index, (address,), fuel, self._steps)
+        outcome = self._run(n, index, address, fuel)
         totals.insns += outcome.insns
         if told or outcome.fault is not None:
             return self._told(firing, n, program, waiting, outcome), outcome
@@ -411,6 +428,15 @@ class Session:
         self._drained()
         self._outflow.skip("returned", totals.records - records, totals.printed - printed)
         return NOTHING, outcome
+
+    def _run(self, n: int, index: int, address: int, fuel: int) -> Outcome:
+        """Run program number `index`; under a witness' eyes where the verifier refused."""
+        if self._witness is None:
+            return self._engines.run(index, (address,), fuel, self._steps)
+        tracer = self._witness.begin(n, index, self._engines.interpreter(index), address, self._steps)
+        outcome = self._engines.run(index, (address,), min(fuel, MOST_INSNS), tracer)
+        self._witness.ended(outcome)
+        return outcome
 
     def _told(
         self, firing: Firing, n: int, program: Program, waiting: list[e.MapChanged], outcome: Outcome

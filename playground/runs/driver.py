@@ -132,6 +132,7 @@ def _lines(run: Run, sandbox: ForkServer) -> Iterator[tuple[str, str]]:
         "seed": run.seed and int(run.seed, 16),
         "engine": run.engine,
         "trace": run.trace,
+        "unverified": run.unverified,
     }
     return sandbox.lines("j" if run.engine == "jit" else "r", request)
 

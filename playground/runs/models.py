@@ -30,6 +30,7 @@ class Run(models.Model):
 
     seed      "0x...", NULL for the scenario's own
     state     QUEUED, RUNNING or one of ENDS
+    unverified   refused programs are played too, as a kernel module would run
     lane      the queue that carries it: "runs", or "workshop" for those of a class
     attempt   how often a worker has claimed it; lease: until when that worker may be trusted to be alive
     shared    the tape was made by an earlier run of equal content
@@ -41,6 +42,7 @@ class Run(models.Model):
     seed = models.CharField(max_length=18, null=True)
     engine = models.CharField(max_length=8)
     trace = models.BooleanField()
+    unverified = models.BooleanField(default=False)
     lane = models.CharField(max_length=16, default="runs")
     content = models.CharField(max_length=64)
 

@@ -33,7 +33,7 @@ QUEUE: Final = settings.CELERY_TASK_DEFAULT_QUEUE
 
 def content_key(body: RunBody) -> str:
     """Runs of equal key tell equal events."""
-    inputs = [toolchain.stamp(), body.source, body.scenario, body.seed, body.engine, body.trace]
+    inputs = [toolchain.stamp(), body.source, body.scenario, body.seed, body.engine, body.trace, body.unverified]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
@@ -69,6 +69,7 @@ def start(body: RunBody, lane: str = QUEUE) -> Run:
         seed=None if body.seed is None else hex(body.seed),
         engine=body.engine,
         trace=body.trace,
+        unverified=body.unverified,
         lane=lane,
         content=content,
         created=now,
@@ -187,6 +188,7 @@ def describe(run: Run) -> dict[str, Any]:
         "seed": run.seed,
         "scenario": run.scenario,
         "trace": run.trace,
+        "unverified": run.unverified,
         "attempt": run.attempt,
         "shared": run.shared,
         "created": _spell(run.created),

@@ -34,6 +34,9 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--seed", type=lambda text: int(text, 0), metavar="N", help="another seed gives another run")
     parser.add_argument("--engine", choices=ENGINES, default="interp", help="what executes the program")
+    parser.add_argument(
+        "--as-module", action="store_true", help="run it even if the verifier refuses, and show what a kernel would do"
+    )
     parser.add_argument("--trace", action="store_true", help="tell every instruction")
     parser.add_argument("--json", action="store_true", help="print frames, one JSON text a line")
     parser.set_defaults(main=main)
@@ -53,7 +56,14 @@ def main(args: argparse.Namespace) -> int:
         for diagnostic in error.diagnostics:
             sys.stderr.write(diagnostic.render(about or "") + "\n")
         return UNREADABLE
-    request = Request(source=source, scenario=scenario, seed=args.seed, engine=args.engine, trace=args.trace)
+    request = Request(
+        source=source,
+        scenario=scenario,
+        seed=args.seed,
+        engine=args.engine,
+        trace=args.trace,
+        unverified=args.as_module,
+    )
     reason = ""
     for frame in play(request):
         if args.json:
@@ -102,6 +112,9 @@ def _show_rare(event: Event) -> str:
         case e.Faulted():
             at = f" at {event.address:#x}" if event.address is not None else ""
             return f"    FAULT    {event.kind} at instruction {event.insn}{at}: {event.message}"
+        case e.Oops():
+            rule = f"--- simulated: what a kernel would have made of {event.program} ---"
+            return "\n".join((f"\n{rule}", *event.console, event.title, event.summary, event.message)).rstrip()
         case e.Gap():
             counts = ", ".join(f"{count} {kind}" for kind, count in event.dropped.items())
             return f"    ...      {counts} not shown: {event.reason}"

@@ -274,6 +274,31 @@ class Faulted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oops:
+    """What a refused program would have done to a kernel that ran it all the same; only in runs that ask for it.
+
+    n, insn, line   the invocation, the instruction and its source line; null when nothing happened
+    kind            stable: a row of `vm.oops.causes.CONSEQUENCES`
+    title, summary  the consequence, in a few words and in a paragraph
+    message         what exactly went wrong, or, when nothing did, why the verifier refuses all the same
+    console         what the kernel's console would show, line by line; empty where it would show nothing
+    simulated       always true: no kernel was harmed
+    """
+
+    type: Literal["oops"] = "oops"
+    program: str
+    n: int | None
+    kind: str
+    insn: int | None
+    line: int | None
+    title: str
+    summary: str
+    message: str
+    console: tuple[str, ...]
+    simulated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Long work goes on."""
 
@@ -326,6 +351,7 @@ Event: TypeAlias = (
     | Counters
     | Stepped
     | Faulted
+    | Oops
     | Progress
     | Gap
     | Finished

@@ -217,6 +217,25 @@ export interface Faulted {
   readonly message: string
 }
 
+/** What a refused program would have done to a kernel that ran it all the same; only in runs that ask for it. n, insn, line the invocation, the instruction and its source line; null when nothing happened title, summary the consequence, in a few words and in a paragraph */
+export interface Oops {
+  readonly type: "oops"
+  readonly program: string
+  readonly n: number | null
+  /** stable: a row of `vm.oops.causes.CONSEQUENCES` */
+  readonly kind: string
+  readonly insn: number | null
+  readonly line: number | null
+  readonly title: string
+  readonly summary: string
+  /** what exactly went wrong, or, when nothing did, why the verifier refuses all the same */
+  readonly message: string
+  /** what the kernel's console would show, line by line; empty where it would show nothing */
+  readonly console: readonly string[]
+  /** always true: no kernel was harmed */
+  readonly simulated: boolean
+}
+
 /** Long work goes on. */
 export interface Progress {
   readonly type: "progress"
@@ -253,7 +272,7 @@ export interface Finished {
 export interface Frame {
   readonly run: string
   readonly seq: number
-  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Stepped | Faulted | Progress | Gap | Finished)[]
+  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Stepped | Faulted | Oops | Progress | Gap | Finished)[]
 }
 
 export type Event =
@@ -269,10 +288,11 @@ export type Event =
   | Counters
   | Stepped
   | Faulted
+  | Oops
   | Progress
   | Gap
   | Finished
 
-export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "stepped" | "fault" | "progress" | "gap" | "finished"
+export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "stepped" | "fault" | "oops" | "progress" | "gap" | "finished"
 
-export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "stepped", "fault", "progress", "gap", "finished"]
+export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "stepped", "fault", "oops", "progress", "gap", "finished"]
