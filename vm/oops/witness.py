@@ -14,7 +14,7 @@ from vm.runtime.faults import Fault
 from vm.runtime.machine import Machine, Outcome, TaskView
 from vm.runtime.memory import Memory
 
-MOST_INSNS: Final = 100_000
+MOST_INSNS: Final = 50_000
 """Instructions of one invocation, after which it counts as a loop without end."""
 
 NEARBY: Final = 4096
