@@ -17,6 +17,7 @@ from vm.check import admit, diagnostic_json, program_info
 from vm.disasm import insn_text
 from vm.errors import VmError
 from vm.facts import isa, limits
+from vm.insn import encode
 from vm.program import Program
 from vm.verifier import Refused, Verified, verify
 from vm.verifier.liveness import uses
@@ -104,18 +105,23 @@ def _views(subject: Subject, want: frozenset[str]) -> dict[str, Any]:
 
 
 def _instructions(program: Program) -> list[dict[str, Any]]:
-    """One row an instruction: slot, line (0 unknown), text, masks of registers read and written, loads memory?"""
+    """One row an instruction: slot, line (0 unknown), bytes, both texts, masks of registers read and written, loads memory?"""
     lines = program_info(program).lines or (0,) * len(program.insns)
     found, pc = [], 0
     while pc < len(program.insns):
         insn = program.insns[pc]
         read, written = uses(insn, program.prog_type)
         text = insn_text(program.insns, pc, style="kernel")
+        mnemonic = insn_text(program.insns, pc, style="mnemonic")
+        slots = 2 if insn.opcode == isa.LD_IMM64 else 1
         loads = insn.opcode & 7 == isa.LDX
         found.append(
-            {"pc": pc, "line": lines[pc], "text": text, "reads": read & 0x7FF, "writes": written, "loads": loads}
-        )
-        pc += 2 if insn.opcode == isa.LD_IMM64 else 1
+            {
+                "pc": pc, "line": lines[pc], "hex": encode(program.insns[pc : pc + slots]).hex(), "text": text,
+                "mnemonic": mnemonic, "reads": read & 0x7FF, "writes": written, "loads": loads,
+            }
+        )  # fmt: skip
+        pc += slots
     return found
 
 
