@@ -145,6 +145,10 @@ CELERY_TASK_DEFAULT_QUEUE = "runs"
 # A worker takes from the queues in turn, so each has a share that the others cannot take: runs of anybody,
 # runs and grading of classes, and what can wait (dry runs, smallest events).
 CELERY_TASK_QUEUES = [kombu.Queue(name) for name in ("runs", "workshop", "later")]
+CELERY_TASK_ROUTES = {
+    "playground.workshops.tasks.evaluate": "workshop",
+    "playground.workshops.tasks.*": "later",
+}
 CELERY_WORKER_DIRECT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 2000

@@ -27,7 +27,7 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     ]
     mine = Workshop.objects.filter(owner=seat.user).order_by("-changed")
     return page(
-        request, "home", {"page": "home"}, rooms=shown, workshops=mine, shelf=library.shelf(), script="src/author.ts"
+        request, "home", {"page": "home"}, rooms=shown, workshops=mine, shelf=library.shelf(), script="src/shop.ts"
     )
 
 
@@ -47,7 +47,7 @@ def editor(request: HttpRequest, seat: Seat, workshop: Workshop) -> HttpResponse
     """`GET /host/workshops/{id}`."""
     boot = {"page": "author", "id": workshop.pk, "text": workshop.text, "preview": library.preview(workshop.text)}
     boot |= {"dry_run": report(workshop), "published": workshop.published == workshop.digest}
-    return page(request, "editor", boot, workshop=workshop, script="src/author.ts")
+    return page(request, "editor", boot, workshop=workshop, script="src/shop.ts")
 
 
 def report(workshop: Workshop) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from vm.errors import VmError
 from vm.facts import limits
 from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
 from vm.facts.rejections import REJECTION_BY_CODE
+from vm.kernel.library import scenario as read_scenario
 
 SOURCE_BYTES: Final = limits.value("source-size")
 STEPS, TESTS, HINTS, PACKETS, PACKET_BYTES = 40, 24, 12, 64, 9216
@@ -47,10 +49,21 @@ def _source(value: str) -> str:
     return value
 
 
+def _scenario(value: str) -> str:
+    try:
+        read_scenario(value)
+    except VmError as error:
+        first = error.diagnostics[0]
+        place = f"line {first.span.line} of the scenario: " if first.span else ""
+        raise ValueError(f"{place}{first.message}") from None
+    return value
+
+
 Hex = Annotated[str, AfterValidator(_hex)]
 Key = int | str
 Entries = dict[Key, int | Hex]
 Source = Annotated[str, AfterValidator(_source)]
+Scenario = Annotated[str, AfterValidator(_source), AfterValidator(_scenario)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 U64 = Annotated[int, Field(ge=-(2**63), lt=2**64)]
 
@@ -121,7 +134,7 @@ class Test(Part):
     detail: Literal["full", "actual", "pass"] = "full"
     category: Annotated[str, Field(max_length=120)] = ""
     points: Annotated[int, Field(ge=0, le=1000)] = 1
-    scenario: Source | None = None
+    scenario: Scenario | None = None
     seed: Annotated[int, Field(ge=0, lt=2**64)] | None = None
     packets: Annotated[tuple[Hex, ...], Field(max_length=PACKETS)] | None = None
     expect: Expect
@@ -141,7 +154,7 @@ class Step(Part):
     prose: str = ""
     starter: Source
     solution: Source
-    scenario: Source | None = None
+    scenario: Scenario | None = None
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     hints: Annotated[tuple[str, ...], Field(max_length=HINTS)] = ()
     tests: Annotated[tuple[Test, ...], Field(min_length=1, max_length=TESTS)]

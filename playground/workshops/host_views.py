@@ -38,7 +38,7 @@ def host(request: HttpRequest, seat: Seat) -> HttpResponse:
         "join": _join_url(request, room),
     }
     boot |= {"room": {"id": room.pk, "title": room.title, "url": f"/room/{room.pk}"}, "owns": seat.may("room.own")}
-    return page(request, "host", boot, room=room, steps=steps, grid=told, script="src/host.ts")
+    return page(request, "host", boot, room=room, steps=steps, grid=told, script="src/shop.ts")
 
 
 @room_door("room.see")
@@ -52,7 +52,7 @@ def projector(request: HttpRequest, seat: Seat) -> HttpResponse:
         "code": words.spell_code(room.code) if room.code else "",
         "qr": _qr(_join_url(request, room)),
     }
-    return page(request, "projector", boot, **context, script="src/projector.ts")
+    return page(request, "projector", boot, **context, script="src/shop.ts")
 
 
 def _wall(room: Room) -> dict[str, object]:

@@ -10,11 +10,11 @@ from playground.pages import assets
 
 
 def page(request: HttpRequest, template: str, boot: dict[str, Any] | None = None, **more: Any) -> HttpResponse:
-    """A page. `script` names the entry of the frontend it runs."""
-    script = more.pop("script", "")
+    """A page. `script` names the entry of the frontend that it runs."""
+    script = more.pop("script", "src/shop.ts")
     context = {
         "boot": {"csrf": get_token(request), **(boot or {})},
-        "entry": assets.entry(script) if script else None,
+        "entry": assets.entry(script),
         "nonce": request.nonce,  # type: ignore[attr-defined]
         "user": request.user,
         **more,

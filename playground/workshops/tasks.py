@@ -9,25 +9,25 @@ from playground.runs.tasks import sandbox
 from playground.workshops import evaluation
 
 
-@app.task(ignore_result=True, queue="workshop")
+@app.task(ignore_result=True)
 def evaluate(submission_id: str) -> None:
     """Grade a submission."""
     _do(evaluation.evaluate, submission_id)
 
 
-@app.task(ignore_result=True, queue="later")
+@app.task(ignore_result=True)
 def find_smallest(submission_id: str) -> None:
     """The smallest events that show a mistake."""
     _do(evaluation.find_smallest, submission_id)
 
 
-@app.task(ignore_result=True, queue="later", soft_time_limit=280, time_limit=300)
+@app.task(ignore_result=True, soft_time_limit=280, time_limit=300)
 def try_workshop(workshop_id: str) -> None:
     """A dry run."""
     _do(evaluation.try_workshop, workshop_id)
 
 
-@app.task(ignore_result=True, queue="later", soft_time_limit=580, time_limit=600)
+@app.task(ignore_result=True, soft_time_limit=580, time_limit=600)
 def regrade(room_id: str) -> None:
     """A re-grading."""
     _do(evaluation.regrade, room_id)
