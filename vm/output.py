@@ -107,11 +107,15 @@ class Outflow:
 
     def aside(self, made: Sequence[Event]) -> list[Event]:
         """What happened between invocations, in user space: thinned like them."""
+        return self.pass_on(made) if self.speaks(made) else []
+
+    def speaks(self, made: Sequence[Event]) -> bool:
+        """Whether what happens between invocations is told this time; counted where it is not."""
         self._asides += 1
         if self._stride and self._asides % self._stride == 0:
-            return [*self._gap(), *self._count(made)]
+            return True
         self._dropped.update(event.type for event in made)
-        return []
+        return False
 
     def drop(self, kind: str, count: int) -> None:
         """Events that are not even made, to be said in the next gap."""

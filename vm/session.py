@@ -19,8 +19,8 @@ from vm.interp import Interpreter
 from vm.kernel.hooks import Hook as Attachment
 from vm.kernel.hooks import hooks_of
 from vm.kernel.library import SCENARIOS, scenario
-from vm.kernel.scenario import Scenario
-from vm.kernel.simulation import Firing, Simulation
+from vm.kernel.scenario import Control, Scenario
+from vm.kernel.simulation import GOES_ON, Firing, Simulation, device_of
 from vm.kernel.world import DEFAULT_SEED
 from vm.oops import MOST_INSNS, Witness
 from vm.output import PER_INVOCATION, STEPS, Outflow
@@ -30,6 +30,8 @@ from vm.protocol.events import Event, Frame, Hex64
 from vm.runtime.faults import LIMIT_KINDS
 from vm.runtime.machine import Machine, Outcome, Output, Printed
 from vm.runtime.memory import ARENA, stack_top
+from vm.userspace import UserSpace
+from vm.userspace import check as check_controls
 from vm.verifier import Refused, Verified
 
 __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
@@ -39,6 +41,7 @@ FRAME_EVENTS: Final = limits.value("frame-events")
 FIRST_FRAMES: Final = (32, 64, 128)
 """Events of the frames after those of the source and its verdicts: small at first, so that something is seen at once."""
 
+SHOWN: Final = 128  # bytes of a frame that events carry
 PROGRESS_EVERY: Final = 512  # hooks
 TURN_HOOKS: Final = 16
 TURN_INSNS: Final = 200_000
@@ -58,6 +61,7 @@ class Request:
     scenario   name, inline text, or None for the default one
     seed       None for the scenario's own, or else the default seed
     trace      tell every instruction; runs in the interpreter whatever `engine` says
+    window     numbers of the first and the last hook to tell in full; the others are only counted
     unverified   play programs that the verifier refused, in the interpreter and up to the first harm, and tell
                what a kernel would have made of it (event `oops`); changes nothing for accepted ones
     """
@@ -68,6 +72,7 @@ class Request:
     seed: int | None = None
     engine: str = "interp"
     trace: bool = False
+    window: tuple[int, int] | None = None
     unverified: bool = False
 
 
@@ -89,8 +94,8 @@ def door(source: str, scenario_text: str | None = None) -> None:
 
     raises   AsmError, ScenarioError or another VmError with every diagnostic
     """
-    scenario(scenario_text)
-    admit(assemble(source))
+    told = scenario(scenario_text)
+    check_controls(told, admit(assemble(source)).maps)
 
 
 def play(
@@ -141,6 +146,7 @@ def _events(
     try:
         told = scenario(request.scenario)
         unit = admit(assemble(request.source))
+        check_controls(told, unit.maps)
     except VmError as error:
         yield [_failed(error)]
         return
@@ -152,7 +158,11 @@ def _events(
         )
         for spec in unit.maps
     )  # fmt: skip
-    yield [e.Assembled(programs=infos, maps=maps)]
+    layouts = tuple(
+        e.RecordLayout(map=name, fields=tuple(e.RecordField(name=field, type=kind) for field, kind in fields))
+        for name, fields in unit.records
+    )
+    yield [e.Assembled(programs=infos, maps=maps, records=layouts)]
     yield FLUSH
     verdicts = judge(unit)
     yield [_verdict_event(verdict) for verdict in verdicts]
@@ -166,7 +176,7 @@ def _events(
     try:
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
-            pointer_loads=loads, budgets=budgets, foundry=foundry, refusals=_refusals(verdicts),
+            pointer_loads=loads, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]
@@ -284,6 +294,7 @@ class Session:
         pointer_loads: Mapping[int, frozenset[int]] | None = None,
         budgets: Limits | None = None,
         foundry: Foundry | None = None,
+        window: tuple[int, int] | None = None,
         refusals: Mapping[int, str] | None = None,
     ) -> None:
         if engine not in ENGINES:
@@ -306,7 +317,8 @@ class Session:
         self._steps = _Steps(self._limits.steps) if trace else None
         self._witness = Witness(unit, self._machine, self._world, refusals) if refusals else None
         self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
-        self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes)
+        self._users = UserSpace(self._machine, scenario)
+        self._outflow = Outflow(self._limits.run_output, self._limits.run_output_bytes, window or scenario.window)
         self._totals = _Totals()
         self._firings = self._play()
         self._duration = scenario.duration_ns
@@ -349,6 +361,9 @@ class Session:
         told += self._outflow.close(self._changes())
         if self._witness is not None and reason != "stopped":
             told.append(self._witness.tell())
+        counters = self._simulation.counters
+        if counters:
+            told.append(e.Counters(counters=dict(sorted(counters.items()))))
         told.append(e.Finished(reason=reason, message=message, totals=self.totals))  # type: ignore[arg-type]
 
     def _closing_words(self) -> str:
@@ -362,36 +377,56 @@ class Session:
     def _play(self) -> Generator[Sequence[Event], None, None]:
         """One list of events an invocation."""
         for firing in self._simulation:
-            decided: tuple[str | None, bytes | None] = (None, None)
-            for hook in firing.hooks:
+            if isinstance(firing, Control):
+                yield self._control(firing)
+                continue
+            verdict, changed, out = None, firing.packet, None
+            for place, hook in enumerate(firing.hooks, 1):
                 if self._totals.hooks >= self._limits.run_events:
                     self._limit("run-events", self._limits.run_events, "hook events")
                     return
                 index = self._programs[hook]
-                told, outcome = self._invoke(firing, index)
+                told, outcome = self._invoke(firing, index, changed)
                 yield told
-                if outcome.fault is not None:
-                    self._faulted(outcome)
+                if self._over(outcome):
                     return
-                if self._witness is not None and self._witness.harm:
-                    self._ending = ("fault", "a kernel would not have noticed; what it did is told above")
-                    return
-                if self._totals.insns >= self._limits.run_insns:
-                    self._limit("run-insns", self._limits.run_insns, "instructions")
-                    return
-                if self._totals.records + self._totals.printed >= self._limits.run_records:
-                    self._limit("run-records", self._limits.run_records, "records and printed lines")
-                    return
-                if firing.packet is not None:
-                    decided = self._decided(decided, _verdict(self._unit.programs[index].prog_type, outcome.retval))
+                if firing.packet is None:
+                    continue
+                verdict, out = _verdict(self._unit.programs[index].prog_type, outcome.retval), self._out()
+                if verdict not in GOES_ON:
+                    break
+                if verdict is not None and (place < len(firing.hooks) or self._simulation.wants_packets):
+                    changed = self._machine.frame()
             if firing.packet is not None:
-                self._simulation.decide(*decided)
+                self._simulation.decide(verdict, changed, out)
 
-    def _decided(self, before: tuple[str | None, bytes | None], verdict: str | None) -> tuple[str | None, bytes | None]:
-        """The fate of a frame that several programs saw: the first one that does not pass it on decides."""
-        if verdict is None or before[0] not in {None, "XDP_PASS"}:
-            return before
-        return verdict, self._machine.packet_out()
+    def _over(self, outcome: Outcome) -> bool:
+        """Whether the run ends with this invocation, and why."""
+        if outcome.fault is not None:
+            self._faulted(outcome)
+        elif self._witness is not None and self._witness.harm:
+            self._ending = ("fault", "a kernel would not have noticed; what it did is told above")
+        elif self._totals.insns >= self._limits.run_insns:
+            self._limit("run-insns", self._limits.run_insns, "instructions")
+        elif self._totals.records + self._totals.printed >= self._limits.run_records:
+            self._limit("run-records", self._limits.run_records, "records and printed lines")
+        return self._ending is not None
+
+    def _out(self) -> int | None:
+        """The interface that the program asked to redirect to."""
+        return self._machine.redirect[0] if self._machine.redirect else None
+
+    def _control(self, control: Control) -> Sequence[Event]:
+        """Let user space do something between two invocations."""
+        now = Hex64(self._world.now_ns)
+        if control.action == "consume":
+            records = self._users.records(control, now)
+            self._totals.records += len(records)
+            return self._outflow.aside(records) if records else NOTHING
+        action = self._users.act(control, now)
+        if action is None or not self._outflow.speaks([action]):
+            return NOTHING
+        return self._outflow.pass_on([action, *self._changes()])
 
     def _limit(self, name: str, value: int, unit: str) -> None:
         self._ending = ("limit", f"{name}: the limit of {value} {unit} is reached")
@@ -407,21 +442,24 @@ class Session:
         else:
             self._ending = ("fault", f"{fault.kind} at instruction {fault.pc}: {fault.message}")
 
-    def _invoke(self, firing: Firing, index: int) -> tuple[Sequence[Event], Outcome]:
-        """Run one program at one hook, and tell of it if it is to be told."""
+    def _invoke(self, firing: Firing, index: int, packet: bytes | None) -> tuple[Sequence[Event], Outcome]:
+        """Run one program at one hook, and tell of it if it is to be told.
+
+        packet   the frame, as the programs before it left it
+        """
         program, totals = self._unit.programs[index], self._totals
         n = totals.hooks
         totals.hooks += 1
         told = self._outflow.begins()
         waiting = self._changes() if told and self._outflow.behind else []
-        address = self._enter(firing)
+        address = self._enter(firing, packet)
         if self._steps is not None:
             self._steps.begin(program.name, self._engines.interpreter(index), address)
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
         outcome = self._run(n, index, address, fuel)
         totals.insns += outcome.insns
         if told or outcome.fault is not None:
-            return self._told(firing, n, program, waiting, outcome), outcome
+            return self._told(firing, n, program, packet, waiting, outcome), outcome
         if self._steps is not None:
             self._outflow.drop("stepped", len(self._taken_steps()))
         records, printed = totals.records, totals.printed
@@ -439,28 +477,30 @@ class Session:
         return outcome
 
     def _told(
-        self, firing: Firing, n: int, program: Program, waiting: list[e.MapChanged], outcome: Outcome
-    ) -> list[Event]:
+        self, firing: Firing, n: int, program: Program, packet: bytes | None, waiting: list[e.MapChanged],
+        outcome: Outcome,
+    ) -> list[Event]:  # fmt: skip
         """An invocation as events. The world stands still while programs run, so it can be asked afterwards."""
         world, task, now = self._world, self._world.task, Hex64(self._world.now_ns)
         hook = e.Hook(
             n=n, time_ns=now, section=program.section, cpu=world.cpu, pid=task.pid, tgid=task.tgid,
             comm=task.name, summary=firing.summary,
+            data=None if packet is None else packet[:SHOWN], length=None if packet is None else len(packet),
         )  # fmt: skip
         outputs = [*self._taken_steps(), *self._outputs(now)]
-        end = self._end(n, program, outcome)
+        end = self._end(n, program, packet, outcome)
         return self._outflow.tell(hook, waiting, outputs, self._changes(), end)
 
-    def _enter(self, firing: Firing) -> int:
+    def _enter(self, firing: Firing, packet: bytes | None) -> int:
         """Lay the context out in memory: its address."""
         machine = self._machine
         machine.function_address = firing.ip
         machine.call_stack, machine.user_stack = firing.stack, firing.user_stack
-        if firing.packet is None:
-            return self._machine.enter_plain(firing.context, writable=False)
+        if packet is None:
+            return machine.enter_plain(firing.context, writable=False)
         if firing.kind == "xdp":
-            return self._machine.enter_xdp(firing.packet, ifindex=firing.ifindex, rx_queue=firing.queue)
-        return self._machine.enter_skb(firing.packet, ifindex=firing.ifindex, values=firing.fields)
+            return machine.enter_xdp(packet, ifindex=firing.ifindex, rx_queue=firing.queue)
+        return machine.enter_skb(packet, ifindex=firing.ifindex, values=firing.fields)
 
     def _taken_steps(self) -> list[Event]:
         if self._steps is None:
@@ -502,11 +542,18 @@ class Session:
             for index, change in self._machine.changes()
         ]
 
-    def _end(self, n: int, program: Program, outcome: Outcome) -> Event:
+    def _end(self, n: int, program: Program, packet: bytes | None, outcome: Outcome) -> Event:
         fault = outcome.fault
         if fault is None:
             verdict = _verdict(program.prog_type, outcome.retval)
-            return e.Returned(n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict)
+            after = None if packet is None else self._machine.frame()
+            changed = after is not None and after != packet
+            return e.Returned(
+                n=n, retval=Hex64(outcome.retval & U64), insns=outcome.insns, verdict=verdict,
+                data=after[:SHOWN] if after is not None and changed else None,
+                length=len(after) if after is not None and changed else None,
+                out=device_of(verdict, self._out()),
+            )  # fmt: skip
         self._totals.faults += fault.kind not in LIMIT_KINDS
         address = None if fault.address is None else Hex64(fault.address & U64)
         return e.Faulted(n=n, kind=fault.kind, insn=fault.pc, address=address, message=fault.message)

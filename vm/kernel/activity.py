@@ -6,6 +6,7 @@ An activity is a generator of steps. A step is
     Sleep        the task leaves its CPU for so long
     Start        a new task begins to live
     Point        a hook of the kernel is reached, now; yielded only when somebody watches it
+    Interrupt    a device will report later, while others run
 
 What an activity draws at random and how long it takes never depends on what is watched, so one
 program sees the same world whichever others are attached beside it.
@@ -26,6 +27,7 @@ AT_FDCWD: Final = -100
 ENOENT, EINTR, EACCES, EFAULT = 2, 4, 13, 14
 O_RDONLY, O_WRONLY, O_CREAT_APPEND = 0, 1, 0o2101
 SIGCHLD: Final = 17
+NEVER_RETURN: Final = frozenset({"exit", "exit_group"})
 AF_INET: Final = 2
 TCP_ESTABLISHED, TCP_SYN_SENT, TCP_CLOSE, TCP_LISTEN = 1, 2, 7, 10
 TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE, TASK_DEAD = 0, 1, 2, 0x80
@@ -33,6 +35,7 @@ TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE, TASK_DEAD = 0, 1, 2, 0x8
 PAGE_CACHE_NS: Final = 1_900  # a read that finds its data in memory
 DISK_NS: Final = 4_200_000  # one that has to wait for the disk
 ROUND_TRIP_NS: Final = 650_000
+IRQ_NS: Final = 2_000  # from the disk's interrupt to the task being woken
 
 
 LOCAL_HOST: Final = bytes((10, 0, 0, 1))
@@ -70,7 +73,14 @@ class Start(NamedTuple):
     steps: "Steps"
 
 
-Step: TypeAlias = int | Sleep | Point | Start
+class Interrupt(NamedTuple):
+    """In `ns` from now, on this CPU, a device reports: `points` are reached under whoever runs there then."""
+
+    ns: int
+    points: tuple[Point, ...]
+
+
+Step: TypeAlias = int | Sleep | Point | Start | Interrupt
 Steps: TypeAlias = Iterator[Step]
 
 
@@ -106,10 +116,12 @@ class Activity:
         frames.append(layout.function_address(name))
         if self.watch.at("kprobe", name):
             yield Point("kprobe", name, arguments, note=note)
+        awaited = returns and bool(self.watch.at("kretprobe", name)) and self.world.await_return(name)
         yield ns
         yield from inner
         frames.pop()
-        if returns and self.watch.at("kretprobe", name):
+        if awaited:
+            self.world.inside[name] -= 1
             yield Point("kretprobe", name, value=value, note=note)
 
     def user_call(
@@ -126,8 +138,10 @@ class Activity:
         target = f"{self.space.exe}:{name}"
         if self.watch.at("uprobe", target):
             yield Point("uprobe", target, arguments, note=note)
+        outer, self.task.function = self.task.function, name
         yield ns
         yield from inner
+        self.task.function = outer
         if self.watch.at("uretprobe", target):
             yield Point("uretprobe", target, value=value, note=note)
 
@@ -147,7 +161,8 @@ class Activity:
             fields: dict[str, Value] = {"__syscall_nr": row.nr}
             fields |= {arg: word for (arg, _), word in zip(row.args, arguments, strict=False)}
             yield Point("tracepoint", entry, fields=fields, note=note)
-        yield from self.call(f"__x64_sys_{name}", (frame,), value, inner, note, ns=120)
+        back = name not in NEVER_RETURN
+        yield from self.call(f"__x64_sys_{name}", (frame,), value, inner, note, ns=120, returns=back)
         offset = contexts.PT_REGS.index("ax") * 8
         self.world.kernel.write(frame + offset, (value & U64).to_bytes(8, "little"))
         leave = {"__syscall_nr": row.nr, "ret": value}
@@ -270,10 +285,16 @@ class Activity:
         issued = device | {"bytes": sectors * 512, "comm": self.task.comm, "cmd": ""}
         yield from self.trace("block/block_rq_issue", issued, (request,), note)
         yield from self.call("blk_mq_start_request", (request,), 0, (), note)
-        yield Sleep(self.stream.around(DISK_NS), TASK_UNINTERRUPTIBLE)
+        wait = self.world.disk.wait(self.world.now_ns, self.stream.around(DISK_NS))
         completed = device | {"error": 0, "cmd": ""}
-        yield from self.trace("block/block_rq_complete", completed, (request, 0, sectors * 512), note)
-        yield from self.call("blk_account_io_done", (request, self.world.now_ns), 0, (), note)
+        raw = (request, 0, sectors * 512)
+        yield Interrupt(wait, (
+            Point("tracepoint", "block/block_rq_complete", fields=completed, note=note),
+            Point("raw_tracepoint", "block_rq_complete", raw, note=note),
+            Point("kprobe", "blk_account_io_done", (request, self.world.now_ns + wait), note=note),
+            Point("kretprobe", "blk_account_io_done", note=note),
+        ))  # fmt: skip
+        yield Sleep(wait + IRQ_NS, TASK_UNINTERRUPTIBLE)
 
     # The network.
 

@@ -5,6 +5,7 @@ A behaviour is an endless generator over an `Activity`; `every` is the mean time
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from vm.facts.baseline import CPUS
@@ -77,8 +78,14 @@ def _serve(a: Activity, page: str) -> Steps:
     yield from a.open(page)
     yield from a.read(page, 16_384, disk=a.stream.chance(8))
     yield from a.close(page)
+    yield from a.user_call("ngx_http_gzip_filter", (page_size(page),), 0, (), page, ns=a.stream.around(420_000))
     yield from a.send(http_ok())
     yield from a.disconnect()
+
+
+def page_size(page: str) -> int:
+    """How long a page is, about."""
+    return 900 * len(page)
 
 
 def database(a: Activity, every: int) -> Steps:
@@ -87,7 +94,10 @@ def database(a: Activity, every: int) -> Steps:
         yield Sleep(a.stream.around(every))
         table = a.stream.pick(TABLES)
         query = a.space.string("SELECT * FROM orders WHERE id = $1")
-        work = a.read(table, 8192, fd=12, disk=a.stream.chance(25))
+        work = chain(
+            a.read(table, 8192, fd=12, disk=a.stream.chance(25)),
+            a.user_call("ExecHashJoin", (query,), 0, (), "SELECT", ns=a.stream.around(380_000)),
+        )
         yield from a.user_call("exec_simple_query", (query,), 0, work, "SELECT")
         if a.stream.chance(30):
             yield from a.write("/var/lib/postgresql/16/pg_wal/000000010000000000000001", bytes(8192), fd=14)

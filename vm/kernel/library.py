@@ -13,11 +13,16 @@ DEFAULT: Final = "default"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One scenario of the library. `hook` is the kind of program it suits best, "" for any."""
+    """One scenario of the library.
+
+    hook    the kind of program it suits best, "" for any
+    knobs   kinds of traffic and names of processes that the settings of `use` turn
+    """
 
     name: str
     hook: str
     text: str
+    knobs: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -159,19 +164,55 @@ traffic vlan rate=100/s
 traffic ip6 rate=100/s
 """
 
+_MALFORMED: Final = """\
+title "Malformed frames"
+about "Frames cut off in their headers, lengths that lie, unknown protocols, among a few that are right"
+duration 1s
+traffic odd rate=200/s sources=20
+traffic options rate=40/s
+traffic dns rate=20/s
+"""
+
+_BACKENDS: Final = """\
+title "Backends going away"
+about "Web traffic to be spread over backends; entry 1 of the map backends goes at 300 ms, entry 0 at 600 ms, 1 is back at 800 ms"
+duration 1s
+traffic http rate=120/s sources=60
+delete backends at=300ms key=1
+delete backends at=600ms key=0
+update backends at=800ms key=1 value=1
+"""
+
+_SLOW: Final = """\
+title "A slow consumer"
+about "Traffic and processes as by default, but user space takes only 40 records a second from each ring buffer, so it fills"
+duration 1s
+process bash runs=shell uid=1000 every=20ms threads=2
+process nginx runs=webserver uid=33 threads=2 every=10ms
+process postgres runs=database uid=114 threads=2 every=10ms
+traffic dns rate=200/s
+traffic http rate=20/s
+reader * rate=40/s
+exercise every=25ms
+"""
+
 SCENARIOS: Final = (
-    Entry(DEFAULT,     "",           _DEFAULT),
-    Entry("shell",     "kprobe",     _SHELL),
-    Entry("web",       "kprobe",     _WEB),
-    Entry("disk",      "kprobe",     _DISK),
-    Entry("errors",    "tracepoint", _ERRORS),
-    Entry("forks",     "tracepoint", _STORM),
-    Entry("mixed",     "xdp",        _MIXED),
-    Entry("dns-http",  "xdp",        _DNS_HTTP),
-    Entry("synflood",  "xdp",        _FLOOD),
-    Entry("portscan",  "xdp",        _SCAN),
-    Entry("pings",     "xdp",        _PINGS),
-    Entry("vlan-ipv6", "xdp",        _SIX),
+    #     name           suits         text           what its knobs turn
+    Entry(DEFAULT,         "",           _DEFAULT,      ("dns", "bash")),
+    Entry("shell",         "kprobe",     _SHELL,        ("bash",)),
+    Entry("web",           "kprobe",     _WEB,          ("http", "nginx")),
+    Entry("disk",          "kprobe",     _DISK,         ("postgres",)),
+    Entry("errors",        "tracepoint", _ERRORS,       ("python3",)),
+    Entry("forks",         "tracepoint", _STORM,        ("make",)),
+    Entry("mixed",         "xdp",        _MIXED,        ("odd",)),
+    Entry("dns-http",      "xdp",        _DNS_HTTP,     ("dns", "http", "curl")),
+    Entry("synflood",      "xdp",        _FLOOD,        ("synflood",)),
+    Entry("portscan",      "xdp",        _SCAN,         ("portscan",)),
+    Entry("pings",         "xdp",        _PINGS,        ("ping",)),
+    Entry("vlan-ipv6",     "xdp",        _SIX,          ("vlan", "ip6")),
+    Entry("malformed",     "xdp",        _MALFORMED,    ("odd",)),
+    Entry("backends",      "xdp",        _BACKENDS,     ("http",)),
+    Entry("slow-consumer", "",           _SLOW,         ("dns", "bash")),
 )  # fmt: skip
 
 _BY_NAME: Final = {entry.name: entry for entry in SCENARIOS}
@@ -194,7 +235,7 @@ def scenario(name_or_text: str | None) -> Scenario:
     if entry:
         return _parsed(entry.text)
     if any(c.isspace() for c in name_or_text.strip()):
-        return parse(name_or_text)
+        return parse(name_or_text, library=_BY_NAME)
     shown = name_or_text if len(name_or_text) <= 40 else name_or_text[:40] + "..."
     close = difflib.get_close_matches(name_or_text[:40], _BY_NAME, 1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_BY_NAME)}; or write a scenario's text"

@@ -5,36 +5,41 @@ turn. Frames arrive on the receive queue of their flow and are handled on that C
 task runs there, as in the kernel's softirq.
 
 The caller runs the programs a firing names and tells `decide` how a packet fared before it asks for
-the next one.
+the next one. Between firings come the scenario's controls: what user space does to maps, which is the
+caller's to do, since the maps are no part of the world.
 """
 
 import heapq
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from vm.facts.baseline import CPUS
 from vm.facts.functions import FUNCTION_BY_NAME
-from vm.kernel import contexts, layout
-from vm.kernel.activity import TASK_DEAD, TASK_RUNNING, Activity, Point, Sleep, Start, Steps
+from vm.kernel import contexts, layout, routes
+from vm.kernel.activity import TASK_DEAD, TASK_RUNNING, Activity, Interrupt, Point, Sleep, Start, Steps
 from vm.kernel.behaviours import BEHAVIOUR_BY_NAME
 from vm.kernel.chance import U64, Stream, mix
 from vm.kernel.exercise import Exerciser
 from vm.kernel.hooks import Hook, Watch
 from vm.kernel.packets import describe
-from vm.kernel.scenario import Scenario
+from vm.kernel.scenario import Control, Edit, Scenario, SingleFrame
 from vm.kernel.tasks import Task
 from vm.kernel.traffic import TRAFFIC_BY_NAME, Frame, Knobs
 from vm.kernel.world import BOOT_NS, DEFAULT_SEED, DEVICE, DEVICE_INDEX, World
 
+SAMPLE_OFFSET: Final = 0x24
 SAMPLE_PERIOD: Final = 1_000_000
 """`sample_period` of perf_event samples: cycles, as the counter was asked for."""
 
 PROBING: Final = frozenset({"tracepoint", "raw_tracepoint", "kprobe", "kretprobe"})
 """Kinds of hook that may see a packet through a pointer."""
 
-PACKET_GOES_ON: Final = frozenset({"XDP_PASS"})
+GOES_ON: Final = frozenset({None, "XDP_PASS", "TC_ACT_UNSPEC", "TC_ACT_OK", "TC_ACT_PIPE", "TC_ACT_RECLASSIFY"})
+"""Verdicts with which a packet goes on its way; None is a program without a say."""
+
+OTHER_DEVICES: Final = {row.index: row.name for row in routes.INTERFACES}
 
 _NO_FIELDS: Final[Mapping[str, int]] = {}
 
@@ -93,8 +98,28 @@ class _Wire:
     cpu: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Irq:
+    """A device finishes something: `points` are reached on `cpu`, under whoever runs there."""
+
+    number: int
+    cpu: int
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clockwork:
+    """User space comes back to a map."""
+
+    number: int
+    control: Control
+
+
 class Simulation:
-    """One scenario, played. Iterate it once."""
+    """One scenario, played. Iterate it once.
+
+    counters   what the kernel counts, by name: frames of devices by their fate, returns that were missed
+    """
 
     def __init__(self, scenario: Scenario, hooks: Sequence[Hook], *, seed: int | None = None) -> None:
         self.scenario = scenario
@@ -103,38 +128,66 @@ class Simulation:
         self.watch = Watch(hooks)
         self.end_ns = BOOT_NS + scenario.duration_ns
         self.fired: set[int] = set()
-        self._agenda: list[tuple[int, int, _Runner | _Wire]] = []
+        self.counters: Counter[str] = self.world.counters
+        self._edits = _by_frame(scenario.edits)
+        self._frames = 0
+        self._agenda: list[tuple[int, int, _Runner | _Wire | _Irq | _Clockwork]] = []
         self._queues: list[deque[_Runner]] = [deque() for _ in range(CPUS)]
         self._count = 0
         self._verdict: str | None = None
         self._changed: bytes | None = None
+        self._out: int | None = None
         self._looked_at = any(hook.kind in PROBING for hook in hooks)
         self._stack_watched = self._looked_at or any(hook.kind in {"socket", "ingress"} for hook in hooks)
         self._queues_of_flow = Stream.named(self.seed, "receive queues").u64()
         self._people()
         self._wires()
+        for control in scenario.controls:
+            self._count += 1
+            heapq.heappush(self._agenda, (BOOT_NS + control.at_ns, self._count, _Clockwork(self._count, control)))
 
     @property
     def elapsed_ns(self) -> int:
         """Nanoseconds of the scenario that were played."""
         return self.world.now_ns - BOOT_NS
 
-    def decide(self, verdict: str | None, packet: bytes | None = None) -> None:
-        """What the programs of the last firing made of its packet: verdict, and the bytes if they changed."""
-        self._verdict, self._changed = verdict, packet
+    @property
+    def wants_packets(self) -> bool:
+        """Whether anybody looks at a frame behind the XDP programs, so that their changes matter."""
+        return self._stack_watched
 
-    def _decision(self) -> tuple[str | None, bytes | None]:
-        return self._verdict, self._changed
+    def decide(self, verdict: str | None, packet: bytes | None = None, out: int | None = None) -> None:
+        """What the programs of the last firing made of its packet.
 
-    def __iter__(self) -> Iterator[Firing]:
+        packet   its bytes, if they may have changed and it goes on
+        out      index of the interface it was redirected to
+        """
+        self._verdict, self._changed, self._out = verdict, packet, out
+
+    def __iter__(self) -> Iterator[Firing | Control]:
         while self._agenda:
             time, _, actor = heapq.heappop(self._agenda)
             if time >= self.end_ns:
                 return
             if isinstance(actor, _Wire):
                 yield from self._wire(time, actor)
-            else:
+            elif isinstance(actor, _Runner):
                 yield from self._run(time, actor)
+            elif isinstance(actor, _Irq):
+                self.world.at(time, actor.cpu)
+                for point in actor.points:
+                    yield from self._point(point)
+            else:
+                yield from self._control(time, actor)
+
+    def _control(self, time: int, clockwork: _Clockwork) -> Iterator[Control]:
+        control = clockwork.control
+        if control.stop_ns and time >= BOOT_NS + control.stop_ns:
+            return
+        self.world.at(time, self.world.cpu)
+        yield control
+        if control.every_ns:
+            heapq.heappush(self._agenda, (time + control.every_ns, clockwork.number, clockwork))
 
     # The beginning.
 
@@ -177,7 +230,7 @@ class Simulation:
             frames = kind.frames(Stream.named(self.seed, f"traffic {n} {stream.kind}"), knobs)
             self._plug(frames, BOOT_NS + stream.start_ns, BOOT_NS + stream.stop_ns if stream.stop_ns else self.end_ns)
         for single in self.scenario.frames:
-            self._plug(iter([(single.at_ns, Frame(single.data, single.ingress))]), BOOT_NS, self.end_ns)
+            self._plug(_repeated(single), BOOT_NS, self.end_ns)
         if any(hook.kind == "perf_event" for hook in self.watch.hooks):
             for cpu in range(CPUS):
                 self._count += 1
@@ -205,6 +258,14 @@ class Simulation:
             return
         frame = wire.waiting
         assert frame is not None
+        if frame.ingress:
+            number, self._frames = self._frames, self._frames + 1
+            for edit in self._edits.get(number, ()):
+                changed = edit.applied(frame.data)
+                if changed is None:
+                    self._await(wire, time)
+                    return
+                frame = Frame(changed)
         flow = flow_hash(self._queues_of_flow, frame.data)
         self.world.at(time, flow % CPUS)
         yield from self._receive(frame, flow) if frame.ingress else self._send(frame, flow)
@@ -213,16 +274,27 @@ class Simulation:
     def _receive(self, frame: Frame, flow: int) -> Iterator[Firing]:
         """Driver, XDP, taps, traffic control, the stack: as far as the programs let the frame go."""
         data, queue = frame.data, self.world.cpu
+        counters = self.counters
+        counters["eth0 rx_packets"] += 1
+        counters["eth0 rx_bytes"] += len(data)
         hooks = self.watch.at("xdp", "")
         if hooks:
             self.decide(None)
             yield self._fire(hooks, "xdp", packet=data, ifindex=DEVICE_INDEX, queue=queue)
-            verdict, changed = self._decision()
-            if verdict is not None and verdict not in PACKET_GOES_ON:
+            verdict = self._verdict or "XDP_PASS"
+            counters[f"eth0 {verdict.lower()}"] += 1
+            if verdict != "XDP_PASS":
+                self._leave(verdict)
                 return
-            data = data if changed is None else changed
+            data = data if self._changed is None else self._changed
         if self._stack_watched:
             yield from self._stack(data, flow)
+
+    def _leave(self, verdict: str) -> None:
+        """A frame goes out by a device's transmit queue: the one it came from, or the one it was redirected to."""
+        if verdict in {"XDP_TX", "XDP_REDIRECT"}:
+            name = device_of(verdict, self._out)
+            self.counters[f"{name} tx_packets" if name else "eth0 xdp_redirect_err"] += 1
 
     def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
         note, skb = self._buffer(data)
@@ -234,7 +306,11 @@ class Simulation:
                 fields = contexts.sk_buff(
                     data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=True, flow_hash=flow
                 )
+                self.decide(None)
                 yield self._fire(hooks, kind, packet=data, ifindex=DEVICE_INDEX, fields=fields)
+                if kind == "ingress" and not self._passed("ingress"):
+                    return
+                data = data if kind != "ingress" or self._changed is None else self._changed
         if data[12:14] == b"\x08\0" and len(data) >= 34:
             for function in (
                 "ip_rcv",
@@ -249,12 +325,28 @@ class Simulation:
             fields = contexts.sk_buff(
                 frame.data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=False, flow_hash=flow
             )
+            self.decide(None)
             yield self._fire(hooks, "egress", packet=frame.data, ifindex=DEVICE_INDEX, fields=fields)
+            if not self._passed("egress"):
+                return
+        self.counters["eth0 tx_packets"] += 1
+        self.counters["eth0 tx_bytes"] += len(frame.data)
         note, skb = self._buffer(frame.data)
         record: dict[str, contexts.Value] = {"skbaddr": skb, "len": len(frame.data), "name": DEVICE}
         yield from self._point(Point("kprobe", "__dev_queue_xmit", (skb, 0), note=note))
         yield from self._point(Point("tracepoint", "net/net_dev_queue", fields=record, note=note))
         yield from self._point(Point("kretprobe", "__dev_queue_xmit", value=0, note=note))
+
+    def _passed(self, way: str) -> bool:
+        """Whether traffic control lets the frame go on; counts it where it does not."""
+        if self._verdict in GOES_ON:
+            return True
+        if self._verdict == "TC_ACT_REDIRECT":
+            name = device_of(self._verdict, self._out)
+            self.counters[f"{name} tx_packets" if name else f"eth0 tc_{way}_redirect_err"] += 1
+        else:
+            self.counters[f"eth0 tc_{way}_drop"] += 1
+        return False
 
     def _buffer(self, data: bytes) -> tuple[str, int]:
         """A description of a frame and its struct sk_buff, filled only where some hook can look at them."""
@@ -262,14 +354,21 @@ class Simulation:
 
     def _sample(self) -> Iterator[Firing]:
         hooks = self.watch.at("perf_event", "")
-        task = self.world.task
-        if task.space is not None:
-            ip, sp, user = task.space.function("main_loop"), task.space.data + 0x800, True
+        task, user = self.world.task, False
+        if task.frames:  # inside of the kernel, some way into the innermost function
+            ip, sp, where = task.frames[-1] + SAMPLE_OFFSET, task.stack + 0x3C0, "the kernel"
+        elif task.space is not None:
+            ip, sp, user, where = (
+                task.space.function(task.function) + SAMPLE_OFFSET,
+                task.space.data + 0x800,
+                True,
+                task.function,
+            )
         else:
-            ip, sp, user = layout.function_address("default_idle"), task.address + 0x800, False
+            ip, sp, where = layout.function_address("default_idle"), task.address + 0x800, "default_idle"
         regs = contexts.registers(ip=ip, sp=sp, user=user)
         data = contexts.perf_event(regs=regs, period=SAMPLE_PERIOD, address=0)
-        yield self._fire(hooks, "perf_event", note=f"sample in {task.name} at {ip:#x}", context=data)
+        yield self._fire(hooks, "perf_event", note=f"sample in {task.name}, {where}, at {ip:#x}", context=data)
 
     # Tasks.
 
@@ -290,6 +389,10 @@ class Simulation:
                 yield from self._point(step)
             elif isinstance(step, Start):
                 self._begin(step.task, step.steps, time + 5_000)
+            elif isinstance(step, Interrupt):
+                self._count += 1
+                irq = _Irq(self._count, self.world.cpu, step.points)
+                heapq.heappush(self._agenda, (time + step.ns, self._count, irq))
             else:
                 yield from self._switch_out(runner, step)
                 return
@@ -368,6 +471,30 @@ class Simulation:
         user = task.space if point.kind in {"uprobe", "uretprobe"} else None
         sp = user.data + 0xF00 if user else task.stack + 0x3C0
         return contexts.registers(ip=ip, sp=sp, user=user is not None, arguments=point.arguments, ax=point.value)
+
+
+def device_of(verdict: str | None, out: int | None) -> str | None:
+    """The device by which a frame leaves after that verdict; None where it does not, or there is no such device."""
+    if verdict == "XDP_TX":
+        return DEVICE.decode()
+    if verdict in {"XDP_REDIRECT", "TC_ACT_REDIRECT"} and out is not None:
+        return OTHER_DEVICES.get(out)
+    return None
+
+
+def _by_frame(edits: Sequence[Edit]) -> dict[int, list[Edit]]:
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.frame, []).append(edit)
+    return found
+
+
+def _repeated(single: SingleFrame) -> Iterator[tuple[int, Frame]]:
+    """The frames of one line, each with the time since the one before."""
+    frame = Frame(single.data, single.ingress)
+    yield single.at_ns, frame
+    for _ in range(single.count - 1):
+        yield single.every_ns, frame
 
 
 def flow_hash(seed: int, data: bytes) -> int:

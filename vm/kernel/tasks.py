@@ -70,6 +70,7 @@ class Task:
     space       user memory, shared by the threads of a process; None for kernel threads
     start_ns    when it was forked, on the clock of the world
     frames      addresses of the kernel functions it is inside of, outermost first
+    function    of its own program, that it is inside of
     """
 
     pid: int
@@ -87,6 +88,7 @@ class Task:
     start_ns: int = 0
     alive: bool = True
     frames: list[int] = field(default_factory=list)
+    function: str = "main_loop"
 
     @property
     def name(self) -> str:

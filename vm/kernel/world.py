@@ -4,6 +4,7 @@ The world is the one mutable thing of a simulation. It changes only between two 
 program: while one runs, time stands still, which is what makes runs equal on every engine.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -23,6 +24,9 @@ FIRST_PID_ASIDE: Final = 30_000
 ROOT_CGROUP: Final = 1
 DEVICE: Final = b"eth0"
 DEVICE_INDEX: Final = 2
+DISK_DEPTH: Final = 4  # requests that the disk works on at once
+MAXACTIVE: Final = max(10, 2 * CPUS)
+"""Returns of one function that a kretprobe can await at once. Source: the kernel's documentation of kprobes."""
 
 S_IFREG, S_IFSOCK, S_IFIFO, S_IFCHR = 0o100644, 0o140777, 0o010600, 0o020620
 _MODES: Final = {"file": S_IFREG, "socket": S_IFSOCK, "pipe": S_IFIFO, "tty": S_IFCHR}
@@ -32,6 +36,19 @@ _BUFFERS: Final = 64
 EXT4_MAGIC: Final = 0xEF53
 
 
+class Disk:
+    """The block device: it works on so many requests at once, and later ones wait for a free place."""
+
+    def __init__(self) -> None:
+        self._free = [0] * DISK_DEPTH
+
+    def wait(self, now_ns: int, service_ns: int) -> int:
+        """Nanoseconds until a request that is issued now and takes `service_ns` by itself is done."""
+        place = min(range(DISK_DEPTH), key=self._free.__getitem__)
+        self._free[place] = max(now_ns, self._free[place]) + service_ns
+        return self._free[place] - now_ns
+
+
 class World:
     """One simulated machine.
 
@@ -39,6 +56,7 @@ class World:
     now_ns    nanoseconds since the simulated boot; never falls
     cpu       the CPU on which things happen now
     task      the task that runs on it now
+    counters  what the kernel counts, by name
     """
 
     def __init__(self, seed: int = DEFAULT_SEED) -> None:
@@ -47,6 +65,9 @@ class World:
         self.cpu = 0
         self.random = Stream.named(seed, "bpf_get_prandom_u32")
         self.kernel = Pages()
+        self.counters: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()
+        self.disk = Disk()
         self.tasks: dict[int, Task] = {}
         self._heap = layout.HEAP + 0x1000
         self._next_pid = FIRST_PID
@@ -105,6 +126,14 @@ class World:
         """Move to a moment and a CPU; the current task is the one running there."""
         assert now_ns >= self.now_ns, "time never falls"
         self.now_ns, self.cpu, self.task = now_ns, cpu, self.running[cpu]
+
+    def await_return(self, function: str) -> bool:
+        """A function with a return probe is entered: False, and counted, when all its instances are in use."""
+        if self.inside[function] >= MAXACTIVE:
+            self.counters[f"kretprobe {function} missed"] += 1
+            return False
+        self.inside[function] += 1
+        return True
 
     def allocate(self, data: bytes) -> int:
         """Put `data` into fresh kernel memory, 64-byte aligned, and return its address."""

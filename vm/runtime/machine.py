@@ -174,6 +174,7 @@ class Machine:
         self._outputs: list[Record | Printed | Committed] = []
         self._waiting: list[Committed] = []
         self._rings = [instance for instance in self.maps if isinstance(instance, RingBuffer)]
+        self._slow: set[int] = set()
         for instance in self.maps:
             instance.watch()
 
@@ -260,6 +261,11 @@ class Machine:
 
     # What came out.
 
+    def read_slowly(self, index: int) -> None:
+        """From now on the records of ring buffer `index` stay there until somebody takes them."""
+        self._slow.add(index)
+        self._rings = [ring for ring in self._rings if ring.index != index]
+
     def drain(self) -> list[Output]:
         """Let every ring buffer's consumer read, and return records and lines in the program's order.
 
@@ -278,6 +284,8 @@ class Machine:
             if not isinstance(output, Committed):
                 drained.append(output)
                 continue
+            if output.map in self._slow:
+                continue
             finished.add((output.map, output.position))
             queue = queues[output.map]
             while queue and (output.map, queue[0][0]) in finished:
@@ -295,6 +303,13 @@ class Machine:
     def changes(self) -> list[tuple[int, Change]]:
         """Map elements that are not what they were: (map index, change), by map, then by key."""
         return [(instance.index, change) for instance in self.maps for change in instance.changes()]
+
+    def frame(self) -> bytes:
+        """The packet as the network has it: from its Ethernet header to its end, without metadata."""
+        packet = self.packet
+        if packet is None:
+            return b""
+        return packet.load(-packet.mac, len(packet) + packet.mac) or b""
 
     def packet_out(self) -> bytes:
         """The packet as BPF_PROG_TEST_RUN gives it back."""

@@ -102,10 +102,10 @@ class RingBuffer(MapInstance):
         }
         return answers.get(what, 0)
 
-    def consume(self) -> list[tuple[int, bytes]]:
-        """Take every finished record up to the first unfinished one: (position, bytes) each."""
+    def consume(self, most: int | None = None) -> list[tuple[int, bytes]]:
+        """Take finished records up to the first unfinished one, `most` of them at most: (position, bytes) each."""
         taken: list[tuple[int, bytes]] = []
-        while self.consumer < self.producer:
+        while self.consumer < self.producer and (most is None or len(taken) < most):
             offset = self.consumer & (self.size - 1)
             if self.pending[offset // 8]:
                 break
