@@ -85,58 +85,70 @@ def survey(program: Program, starts: tuple[int, ...]) -> Flow:
 
 def _successors(program: Program) -> tuple[tuple[int, ...], ...]:
     """Slots that may follow each slot in its function; none for the second half of a wide instruction."""
-    found: list[tuple[int, ...]] = []
     insns = program.insns
-    wide = False
-    for pc, insn in enumerate(insns):
+    found: list[tuple[int, ...]] = [(pc,) for pc in range(1, len(insns) + 1)]
+    for pc in structure.slots(program, structure.CALLING_OR_JUMPING):
+        insn = insns[pc]
         opcode = insn.opcode
-        if wide:
-            wide = False
-            found.append(())
-        elif opcode == isa.LD_IMM64:
-            wide = True
-            found.append((pc + 2,))
+        if opcode == isa.LD_IMM64:
+            found[pc], found[pc + 1] = (pc + 2,), ()
         elif opcode == isa.EXIT:
-            found.append(())
+            found[pc] = ()
         elif opcode in {isa.JA, isa.GOTOL}:
-            found.append((structure.jump_target(insn, pc),))
-        elif opcode & 7 in {isa.JMP, isa.JMP32} and opcode != isa.CALL:
-            found.append((pc + 1, structure.jump_target(insn, pc)))
-        else:
-            found.append((pc + 1,))
+            found[pc] = (structure.jump_target(insn, pc),)
+        elif opcode != isa.CALL:
+            found[pc] = (pc + 1, structure.jump_target(insn, pc))
     return tuple(found)
 
 
 def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) -> None:
     """Some path leads to every instruction, and none into the middle of one."""
+    reached = _reached(program, successors)
+    for pc in structure.slots(program, structure.WIDE):
+        if reached.find(0, 0, pc + 1) >= 0:
+            break
+        if reached[pc + 1]:
+            text = f"jump into the middle of ldimm64 insn {pc}"
+            raise Refuse("structure.jump-into-ldimm64", "EINVAL", text, insn=pc)
+        reached[pc + 1] = 1
+    lost = reached.find(0)
+    if lost >= 0:
+        raise Refuse("structure.unreachable", "EINVAL", f"unreachable insn {lost}", insn=lost)
+
+
+def _reached(program: Program, successors: tuple[tuple[int, ...], ...]) -> bytearray:
+    """One byte a slot: 1 where some path leads to."""
     insns = program.insns
+    functions = {
+        pc: pc + insns[pc].imm + 1
+        for pc in structure.slots(program, structure.ENTERING)
+        if structure.is_local_call(insns[pc]) or structure.is_function_address(insns[pc])
+    }
     reached = bytearray(len(insns))
     waiting = [0]
     while waiting:
         pc = waiting.pop()
-        if reached[pc]:
-            continue
-        reached[pc] = 1
-        waiting += successors[pc] or (() if insns[pc].opcode == isa.EXIT else (pc + 1,))
-        if structure.is_local_call(insns[pc]) or structure.is_function_address(insns[pc]):
-            waiting.append(pc + insns[pc].imm + 1)
-    pc = 0
-    while pc < len(insns):
-        if not reached[pc]:
-            raise Refuse("structure.unreachable", "EINVAL", f"unreachable insn {pc}", insn=pc)
-        if insns[pc].opcode == isa.LD_IMM64:
-            if reached[pc + 1]:
-                text = f"jump into the middle of ldimm64 insn {pc}"
-                raise Refuse("structure.jump-into-ldimm64", "EINVAL", text, insn=pc)
-            pc += 1
-        pc += 1
+        while not reached[pc]:
+            reached[pc] = 1
+            if pc in functions:
+                waiting.append(functions[pc])
+            following = successors[pc]
+            if len(following) == 1:
+                pc = following[0]
+            elif following:
+                pc, other = following
+                waiting.append(other)
+            elif insns[pc].opcode != isa.EXIT:  # the middle of a wide instruction
+                pc += 1
+    return reached
 
 
 def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
     """Slots where states are compared, jumps remembered, states always kept, helpers call back."""
     count = len(program.insns) + 1
     prune, history, checkpoint, callback = (bytearray(count) for _ in range(4))
-    for pc, insn in enumerate(program.insns):
+    for pc in structure.slots(program, structure.CALLING_OR_JUMPING):
+        insn = program.insns[pc]
         opcode = insn.opcode
         if opcode == isa.CALL:
             if insn.src == isa.CALL_HELPER and _calls_back(insn.imm):
@@ -151,7 +163,7 @@ def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
             prune[pc] = 1
             prune[pc + 2] = history[pc + 2] = 1
             prune[pc + insn.imm + 1] = history[pc + insn.imm + 1] = 1
-        elif opcode in {isa.JA, isa.GOTOL} or (opcode & 7 in {isa.JMP, isa.JMP32} and opcode != isa.EXIT):
+        elif opcode not in {isa.EXIT, isa.LD_IMM64}:
             target = structure.jump_target(insn, pc)
             prune[target] = history[target] = 1
             if opcode not in {isa.JA, isa.GOTOL}:

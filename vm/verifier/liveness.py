@@ -5,6 +5,7 @@ it. Masks have bit n for register n. What an unread register holds tells no two 
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from vm.facts import isa
 from vm.facts.helpers import HELPER_BY_ID, WITHOUT_ARGUMENTS, Arg
@@ -74,20 +75,51 @@ def arguments(insn: Instruction, prog_type: str) -> int:
     return (2 << sum(param.kind is not Arg.UNCHECKED for param in helper.params)) - 2
 
 
+def _plain_uses(opcode: int) -> tuple[int, int, int] | None:
+    """Whether an opcode reads dst, reads src, writes dst; None when that takes a look at its other fields."""
+    cls = opcode & 7
+    if cls == isa.LD or opcode in {isa.EXIT, isa.CALL}:
+        return None
+    if cls == isa.STX and opcode & 0xE0 == isa.MODE_ATOMIC:
+        return None
+    read, written = uses(Instruction(opcode, 1, 2), "")
+    return read >> 1 & 1, read >> 2 & 1, written >> 1 & 1
+
+
+_PLAIN_USES: Final = tuple([_plain_uses(opcode) for opcode in range(256)])
+
+
+def _effects(program: Program) -> list[tuple[int, int]]:
+    """Of every instruction: registers read, and registers not written."""
+    effects = []
+    for insn in program.insns:
+        opcode, dst, src, _, _ = insn
+        plain = _PLAIN_USES[opcode]
+        if plain is None:
+            read, written = uses(insn, program.prog_type)
+            effects.append((read, ~written))
+        else:
+            reads_dst, reads_src, writes = plain
+            effects.append((reads_dst << dst | reads_src << src, ~(writes << dst)))
+    return effects
+
+
 def live_registers(program: Program, successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """The mask of live registers before each slot."""
     count = len(program.insns)
-    effects = [uses(insn, program.prog_type) for insn in program.insns]
+    effects = _effects(program)
     before = [0] * count
-    changed = True
-    while changed:
-        changed = False
+    changed = back = True
+    while changed and back:  # where no jump leads back, one round sees everything
+        changed = back = False
         for pc in range(count - 1, -1, -1):
             after = 0
             for following in successors[pc]:
                 after |= before[following]
-            read, written = effects[pc]
-            live = after & ~written | read
+                if following <= pc:
+                    back = True
+            read, kept = effects[pc]
+            live = after & kept | read
             if live != before[pc]:
                 before[pc] = live
                 changed = True

@@ -102,6 +102,8 @@ def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
     log = walk.log
     state = start
     first, last, following = state.first_insn, state.insn, -1
+    if not walk.flow_idle:
+        walk.flow_idle = idle_masks(walk.insns)
     idle = walk.flow_idle
     skip = True
     changed = False
@@ -201,23 +203,32 @@ def _mark_everything(walk: "Walk", start: State) -> bool:
 # One instruction backwards
 
 
+_NEVER: Final = 1 << 16
+"""A bit no register has."""
+
+
+def _idle_mask(opcode: int) -> int | None:
+    cls = opcode & 7
+    if cls in (isa.JMP, isa.JMP32):
+        looked_at = opcode in (isa.CALL, isa.EXIT) or (opcode & isa.REG and opcode not in (isa.JA, isa.GOTOL))
+        return 0 if looked_at else _NEVER
+    if cls in (isa.STX, isa.ST):
+        return 0
+    return None if opcode else _NEVER
+
+
+_IDLE_MASKS: Final = tuple([_idle_mask(opcode) for opcode in range(256)])
+
+
 def idle_masks(insns: Sequence[Instruction]) -> list[int]:
     """Per slot, a register without which the instruction changes nothing that is looked for, as a mask.
 
     A bit no register has stands for instructions that never do; 0 for those that must be looked at.
     """
-    never = 1 << 16
     masks = []
-    for insn in insns:
-        cls = insn.opcode & 7
-        if not insn.opcode or (cls in (isa.JMP, isa.JMP32) and insn.opcode in (isa.JA, isa.GOTOL)):
-            masks.append(never)
-        elif cls in (isa.JMP, isa.JMP32):
-            masks.append(0 if insn.opcode in (isa.CALL, isa.EXIT) or insn.opcode & isa.REG else never)
-        elif cls in (isa.STX, isa.ST):
-            masks.append(0)
-        else:
-            masks.append(1 << insn.dst)
+    for opcode, dst, _, _, _ in insns:
+        mask = _IDLE_MASKS[opcode]
+        masks.append(1 << dst if mask is None else mask)
     return masks
 
 

@@ -4,7 +4,9 @@ In the kernel's order, which decides what it complains of first. Fields that mus
 checked when an instruction is walked, not here. Each function raises `Refuse`.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from vm.facts import isa, limits
@@ -39,6 +41,35 @@ def _known_opcodes() -> frozenset[int]:
 KNOWN_OPCODES: Final = _known_opcodes()
 
 
+def opcodes(opcode_set: Iterable[int]) -> re.Pattern[bytes]:
+    """A pattern that finds opcode bytes of this set, for `slots`."""
+    return re.compile(b"[" + b"".join([re.escape(bytes([opcode])) for opcode in sorted(opcode_set)]) + b"]", re.DOTALL)
+
+
+def slots(program: Program, wanted: re.Pattern[bytes]) -> list[int]:
+    """The slots with such an opcode, rising. Most passes mind few instructions; a pattern skips the others fast."""
+    text = bytes([insn.opcode for insn in program.insns])
+    return [found.start() for found in wanted.finditer(text)]
+
+
+ENTERING: Final = opcodes((isa.CALL, isa.LD_IMM64))
+"""May name a function of the program."""
+WIDE: Final = opcodes((isa.LD_IMM64,))
+JUMPING: Final = opcodes(
+    opcode
+    for opcode in range(256)
+    if opcode & 7 in _JMP_CLASSES and opcode & 0xF0 not in {isa.CALL & 0xF0, isa.EXIT & 0xF0}
+)
+"""May go elsewhere than to the next instruction, and stays in its function."""
+CALLING_OR_JUMPING: Final = opcodes(
+    opcode for opcode in range(256) if opcode & 7 in _JMP_CLASSES or opcode == isa.LD_IMM64
+)
+_LOOKED_AT: Final = opcodes(
+    {opcode for opcode in range(256) if opcode & 7 == isa.LDX or opcode not in KNOWN_OPCODES} | {isa.LD_IMM64}
+)
+"""What `resolve` has to look at: loads, 64-bit immediates and what is no opcode."""
+
+
 def is_local_call(insn: Instruction) -> bool:
     """A call of another function of this program."""
     return insn.opcode == isa.CALL and insn.src == isa.CALL_LOCAL
@@ -57,7 +88,8 @@ def jump_target(insn: Instruction, pc: int) -> int:
 def find_subprograms(program: Program) -> tuple[int, ...]:
     """First slots of the program's functions, rising, the program's own 0 first."""
     starts = {0}
-    for pc, insn in enumerate(program.insns):
+    for pc in slots(program, ENTERING):
+        insn = program.insns[pc]
         if insn.opcode == isa.CALL and insn.src == isa.CALL_KFUNC:
             raise Refuse("call.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
         if is_local_call(insn) or is_function_address(insn):
@@ -73,15 +105,17 @@ def find_subprograms(program: Program) -> tuple[int, ...]:
 def check_jumps(program: Program, starts: tuple[int, ...]) -> None:
     """Every jump stays in its function, and every function ends in a jump or an exit."""
     insns = program.insns
+    jumps = slots(program, JUMPING)
+    first = 0
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(insns)
-        for pc in range(start, end):
-            insn = insns[pc]
-            if insn.opcode & 7 in _JMP_CLASSES and insn.opcode & 0xF0 not in {isa.CALL & 0xF0, isa.EXIT & 0xF0}:
-                target = jump_target(insn, pc)
-                if not start <= target < end:
-                    text = f"jump out of range from insn {pc} to {target}"
-                    raise Refuse("structure.jump-out-of-range", "EINVAL", text, insn=pc)
+        last = bisect_left(jumps, end)
+        for pc in jumps[first:last]:
+            target = jump_target(insns[pc], pc)
+            if not start <= target < end:
+                text = f"jump out of range from insn {pc} to {target}"
+                raise Refuse("structure.jump-out-of-range", "EINVAL", text, insn=pc)
+        first = last
         if insns[end - 1].opcode not in _ENDS:
             raise Refuse("structure.fall-through", "EINVAL", "last insn is not an exit or jmp", insn=end - 1)
 
@@ -110,19 +144,19 @@ def resolve(program: Program) -> None:
     """Every opcode is known, and every 64-bit immediate names what exists."""
     insns = program.insns
     used: set[int] = set()
-    pc = 0
-    while pc < len(insns):
+    second = -1
+    for pc in slots(program, _LOOKED_AT):
+        if pc == second:  # the second half of a wide instruction
+            continue
         insn = insns[pc]
         opcode = insn.opcode
         if opcode & 7 == isa.LDX and (opcode & 0xE0 not in {isa.MODE_MEM, isa.MODE_MEMSX} or insn.imm):
             raise Refuse("structure.reserved-field", "EINVAL", "BPF_LDX uses reserved fields", insn=pc)
         if opcode == isa.LD_IMM64:
             _check_wide(program, pc, used)
-            pc += 2
-            continue
-        if opcode not in KNOWN_OPCODES:
+            second = pc + 1
+        elif opcode not in KNOWN_OPCODES:
             raise Refuse("structure.unknown-opcode", "EINVAL", f"unknown opcode {opcode:02x}", insn=pc)
-        pc += 1
 
 
 def _check_wide(program: Program, pc: int, used: set[int]) -> None:

@@ -82,7 +82,7 @@ class Walk:
     touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
     constants      each instruction's immediate as a scalar
-    flow_idle      see `precision.idle_masks`
+    flow_idle      see `precision.idle_masks`; empty until asked for
     stack_depths   bytes of stack each function needs
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
     explored    checkpoints, filed as the kernel files them, because it counts them so
@@ -120,7 +120,7 @@ class Walk:
         self.max_states_per_insn = 0
         self.loops = Loops(flow.loops)
         self.live_stack = LiveStack(flow)
-        self.flow_idle = precision.idle_masks(program.insns)
+        self.flow_idle: list[int] = []
         self.constants = [const(insn.imm) for insn in program.insns]
         self.stack_depths = [0] * len(flow.subprograms)
         self.plain_loops: dict[int, int] = {}
