@@ -11,6 +11,7 @@ pytestmark = pytest.mark.service
 
 JSON = {"Content-Type": "application/json"}
 RUNS, CHECK, SNIPPETS = "/api/v1/runs", "/api/v1/check", "/api/v1/snippets"
+ANALYZE = "/api/v1/analyze"
 
 
 def body(**fields: object) -> bytes:
@@ -166,9 +167,26 @@ def test_openapi_names_every_address_and_docs_show_them(service: Service) -> Non
         document = http.get("/api/v1/openapi.json").json()
         page = http.get("/api/v1/docs").text
     assert document["openapi"].startswith("3.")
-    wanted = {"/healthz", RUNS, RUNS + "/{id}", RUNS + "/{id}/frames", CHECK, SNIPPETS}
+    wanted = {"/healthz", RUNS, RUNS + "/{id}", RUNS + "/{id}/frames", CHECK, ANALYZE, SNIPPETS}
     assert set(document["paths"]) == wanted
     assert all(path in page for path in wanted)
+
+
+def test_analyze_answers_with_the_views_wanted(service: Service) -> None:
+    source = ".section xdp\nfirst:\nr0 = 2\nexit\n.section socket\nsecond:\nr0 = 0\nexit\n"
+    with service.http() as http:
+        one = http.post(ANALYZE, json={"source": source, "program": "second", "want": ["states", "graph"]}).json()
+        wrong = http.post(ANALYZE, json={"source": "nonsense\n"}).json()
+        nobody = http.post(ANALYZE, json={"source": source, "program": "third"})
+        odd = http.post(ANALYZE, json={"source": source, "want": ["everything"]})
+    assert one["programs"] == ["first", "second"]
+    assert one["program"]["name"] == "second"
+    assert one["program"].keys() >= {"states", "graph", "insns", "walked", "left_out"}
+    assert "log" not in one["program"]
+    assert wrong["program"] is None
+    assert wrong["diagnostics"]
+    assert (nobody.status_code, nobody.json()["error"]["code"]) == (400, "program.unknown")
+    assert (odd.status_code, odd.json()["error"]["code"]) == (400, "request.invalid")
 
 
 def test_check_answers_200_with_diagnostics_or_verdicts(service: Service) -> None:

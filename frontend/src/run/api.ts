@@ -63,10 +63,22 @@ export interface CheckAnswer {
   readonly programs: readonly Checked[]
 }
 
+/** A saved program, as `/s/{id}.json` tells it. */
+export interface Snippet {
+  readonly id: string
+  readonly title: string
+  readonly source: string
+  readonly scenario?: string | null
+  readonly seed?: string | null
+}
+
 export interface Api {
   start(request: RunRequest): Promise<Started>
   frames(run: string, since: number): Promise<readonly Frame[]>
   check(source: string, signal: AbortSignal): Promise<CheckAnswer>
+  /** A closer look at one program, or null when the source does not assemble. */
+  analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null>
+  snippet(id: string): Promise<Snippet>
   save(snippet: { source: string; title?: string; scenario?: string; seed?: string; parent?: string }): Promise<{ id: string; url: string }>
 }
 
@@ -91,6 +103,8 @@ export function httpApi(csrf: string, ask: typeof fetch = fetch): Api {
     start: request => call<Started>('/api/v1/runs', request),
     frames: async (run, since) => (await call<{ frames: readonly Frame[] }>(`/api/v1/runs/${run}/frames?since=${since}`)).frames,
     check: async (source, signal) => readCheck(await call<RawCheck>('/api/v1/check', { source }, signal)),
+    analyze: async <T>(request: object, signal?: AbortSignal) => (await call<{ program: T | null }>('/api/v1/analyze', request, signal)).program,
+    snippet: id => call<Snippet>(`/s/${id}.json`),
     save: snippet => call('/api/v1/snippets', snippet),
   }
 }

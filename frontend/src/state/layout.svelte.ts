@@ -1,9 +1,11 @@
 /** Which panes are in sight, and how much room each has. */
-export const PANELS = ['Events', 'Output', 'Maps', 'Verifier', 'Registers', 'Explain'] as const
+export const PANELS = ['Events', 'Output', 'Maps', 'Verifier', 'Registers', 'Explain', 'Graph', 'JIT'] as const
 export type Panel = (typeof PANELS)[number]
-export const INSPECTOR: readonly Panel[] = ['Explain', 'Verifier', 'Registers']
+export const INSPECTOR: readonly Panel[] = ['Explain', 'Verifier', 'Registers', 'Graph', 'JIT']
 export const STREAMS: readonly Panel[] = ['Events', 'Output', 'Maps']
-export const PHONE_RUN: readonly Panel[] = ['Events', 'Output', 'Maps', 'Registers']
+export const PHONE_RUN: readonly Panel[] = ['Events', 'Output', 'Maps', 'Registers', 'Graph', 'JIT']
+export const VERIFIER_VIEWS = ['Verdict', 'States', 'Paths', 'Log'] as const
+export type VerifierView = (typeof VERIFIER_VIEWS)[number]
 export type PhoneView = 'Code' | 'Explain' | 'Run'
 
 const NARROW = '(max-width: 760px)'
@@ -13,6 +15,9 @@ class Layout {
   inspector = $state<Panel>('Explain')
   phoneView = $state<PhoneView>('Code')
   phoneRun = $state<Panel>('Events')
+  verifierView = $state<VerifierView>('Verdict')
+  /** Whether the encoding of the instruction at the cursor is shown. */
+  lens = $state(kept('lens', 0) === 1)
   /** Percent of the width for the code, of the height for the upper half. */
   across = $state(kept('across', 56))
   down = $state(kept('down', 63))
@@ -36,13 +41,22 @@ class Layout {
     if (PHONE_RUN.includes(panel)) this.phoneRun = panel
   }
 
+  toggleLens(): void {
+    this.lens = !this.lens
+    keep('lens', this.lens ? 1 : 0)
+  }
+
   resize(side: 'across' | 'down', percent: number): void {
     this[side] = Math.max(20, Math.min(80, percent))
-    try {
-      localStorage.setItem(`pane:${side}`, String(this[side]))
-    } catch {
-      // the size holds for this visit
-    }
+    keep(side, this[side])
+  }
+}
+
+function keep(name: string, value: number): void {
+  try {
+    localStorage.setItem(`pane:${name}`, String(value))
+  } catch {
+    // it holds for this visit
   }
 }
 
