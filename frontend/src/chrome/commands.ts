@@ -17,6 +17,11 @@ export interface Doors {
   palette(): void
   keySheet(): void
   problem(direction: 1 | -1): void
+  format(): void
+  rename(): void
+  vim(): void
+  forge(): void
+  compare(): void
 }
 
 export const MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
@@ -42,8 +47,15 @@ export function commands(playground: Playground, doors: Doors): readonly Command
       title: `Go to ${panel}`, group: 'Go', keys: [`Alt-${i + 1}`], always: true, run: () => layout.show(panel),
     })), // prettier-ignore
     { title: 'Go to the code', group: 'Go', keys: ['Alt-0'], always: true, run: () => { layout.phoneView = 'Code'; focusPane('pane-code') } }, // prettier-ignore
+    { title: 'Bytes of the instruction', group: 'Go', keys: ['Alt-b'], always: true, run: () => layout.toggleLens() },
     { title: 'Next pane', group: 'Go', keys: ['F6'], always: true, run: () => cyclePane(1) },
     { title: 'Previous pane', group: 'Go', keys: ['Shift-F6'], always: true, run: () => cyclePane(-1) },
+    { title: 'Rename the label, map or number at the cursor', group: 'Page', keys: ['F2'], run: () => doors.rename() },
+    { title: 'Format the source', group: 'Page', keys: ['Shift-Alt-f'], run: () => doors.format() },
+    { title: 'Vim keys on or off', group: 'Page', run: () => doors.vim() },
+    { title: 'Edit the events', group: 'Page', keys: ['Alt-e'], always: true, run: () => doors.forge() },
+    ...(playground.parent ? [{ title: 'Compare with the program this was forked from', group: 'Page', run: () => doors.compare() } as const] : []),
+    { title: 'Print', group: 'Page', run: () => window.print() },
     { title: 'All commands', group: 'Page', keys: ['Mod-k'], always: true, run: () => doors.palette() },
     { title: 'Keys', group: 'Page', keys: ['?'], run: () => doors.keySheet() },
     { title: 'Change theme', group: 'Page', run: () => theme.next() },

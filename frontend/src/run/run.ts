@@ -66,6 +66,8 @@ export interface Run {
   readonly steps: Tape<wire.Stepped>
   /** What the simulated kernel counted; told at the end. */
   readonly counters: Readonly<Record<string, number>>
+  /** What a refused program did to a kernel that ran it all the same, where the run asked for that. */
+  readonly oops: wire.Oops | null
   readonly progress: wire.Progress | null
   readonly finished: wire.Finished | null
 }
@@ -73,7 +75,7 @@ export interface Run {
 export function emptyRun(id: string): Run {
   return {
     id, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
-    progress: null, finished: null,
+    oops: null, progress: null, finished: null,
   } // prettier-ignore
 }
 
@@ -144,6 +146,9 @@ function apply(run: Draft, event: wire.Event): void {
       return
     case 'stepped':
       run.steps.push(event)
+      return
+    case 'oops':
+      run.oops = event
       return
     case 'gap':
       run.outputs.push({ kind: 'gap', at, text: gapText(event) })

@@ -4,13 +4,13 @@
  * Panels read it and call its actions; none of them talks to the server.
  */
 import { slots, type Slot } from '../language/slots'
-import { ApiError, type Api, type CheckAnswer, type Checked } from '../run/api'
+import { ApiError, type Api, type CheckAnswer, type Checked, type RunRequest, type Snippet } from '../run/api'
 import { emptyRun, fold, type Run } from '../run/run'
 import { Follower, type Line, type Wires } from '../run/socket'
 import { Hits } from '../run/hits'
 import { Ledger } from '../run/ledger'
 import { Replay, type State } from '../run/replay'
-import { lastMoment, runOn, stepAt, stepBack, stepOn, stepOut, stepOver, stepsIn, type Moment } from '../run/timeline'
+import { lastMoment, runOn, stepAt, stepBack, stepOn, stepOut, spanOf, stepOver, stepsIn, type Moment } from '../run/timeline'
 import { Breaks } from './breaks.svelte'
 import type { Frame } from '../generated/protocol'
 import type { Boot, Example } from './boot'
@@ -28,6 +28,7 @@ export interface Notice {
 const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
 const CHECK_PAUSE = 250
 const DRAFT_PAUSE = 400
+const BESIDE_PAUSE = 300
 
 /** Where a move begins that had to ask for a trace: before the run, or at the begin or end of the event looked at. */
 type Opening = 'start' | 'begin' | 'end'
@@ -201,7 +202,8 @@ export class Playground {
     this.wish = { line, n: this.wish.n + 1, focus }
   }
 
-  analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null> {
+  /** A closer look at one program; null when the source does not assemble. */
+  analyze<T>(request: Parameters<Api['analyze']>[0], signal?: AbortSignal): Promise<T | null> {
     return this.#api.analyze<T>(request, signal)
   }
 
@@ -281,9 +283,10 @@ export class Playground {
   #complain(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
     const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''
-    const place = error.line ? `Line ${error.line}: ` : ''
+    const ofScenario = error.code.startsWith('scenario.')
+    const place = error.line ? `${ofScenario ? 'Scenario, line' : 'Line'} ${error.line}: ` : ''
     this.notice = { tone: 'bad', text: place + error.message, hint: (error.hint + wait).trim() }
-    if (error.line) {
+    if (error.line && !ofScenario) {
       this.checked = {
         diagnostics: [{ line: error.line, column: error.column ?? 1, code: error.code, message: error.message, hint: error.hint }],
         programs: [],
@@ -462,6 +465,31 @@ export class Playground {
     return step ? this.lineOf(step.program, step.pc) : null
   })
 
+  /** The program whose instruction stands on this line, or the last one begun before it; empty where there is none. */
+  programAt(line: number): string {
+    const exact = this.verdicts.find(verdict => verdict.lines.includes(line))
+    const begun = this.verdicts.findLast(verdict => (verdict.lines[0] ?? Infinity) <= line)
+    return (exact ?? begun ?? this.verdicts[0])?.name ?? ''
+  }
+
+  /** To an event, at the first time it stands before that instruction. */
+  lookAtPlace(event: number, program: string, pc: number): void {
+    const { from, to } = spanOf(this.run, event, 'steps')
+    for (let at = from; at < to; at++) {
+      const step = this.run.steps.at(at)!
+      if (step.program !== program || step.pc !== pc) continue
+      this.look(event, at - from)
+      this.#showLine()
+      return
+    }
+    this.look(event)
+  }
+
+  /** Record every step of the run, so that it is known which event reaches which instruction. */
+  async record(): Promise<void> {
+    if (!this.traced && !this.tracing) await this.#record('end')
+  }
+
   /** Source line of a slot of a program of the run. */
   lineOf(program: string, pc: number): number | null {
     const known = this.run.programs.find(candidate => candidate.name === program)
@@ -492,6 +520,25 @@ export class Playground {
     } catch (error) {
       this.#complain(error)
     }
+  }
+
+  snippetOf(id: string): Promise<Snippet> {
+    return this.#api.snippet(id)
+  }
+
+  /** Another run beside the one looked at, to its end. */
+  async playBeside(request: RunRequest): Promise<Run> {
+    const { id } = await this.#api.start(request)
+    let run = emptyRun(id)
+    while (!run.finished) {
+      run = fold(run, await this.#api.frames(id, run.seq + 1))
+      if (!run.finished) await new Promise(done => setTimeout(done, BESIDE_PAUSE))
+    }
+    return run
+  }
+
+  verdictsOf(source: string): Promise<CheckAnswer> {
+    return this.#api.check(source, new AbortController().signal)
   }
 
   say(text: string): void {
