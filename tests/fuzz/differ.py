@@ -70,7 +70,8 @@ def ask(asked: Program) -> str:
     with live.load(asked) as answer:
         if answer.load_ns > LONGEST_NS:
             return ""
-    return difference(kernel_answer(asked), own_answer(asked))
+    theirs = kernel_answer(asked)
+    return "" if theirs["errno_name"] == "ENOSPC" else difference(theirs, own_answer(asked))
 
 
 def minimised(asked: Program, differs: Callable[[Program], bool]) -> Program:

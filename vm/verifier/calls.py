@@ -150,6 +150,8 @@ def _call_back(call: Call) -> None:
         most = rounds.umax if isinstance(rounds, Scalar) else rounds.var.umax if isinstance(rounds, Pointer) else 0
         if walk.state.frame.callback_depth >= most:
             walk.state.frame.callback_depth = 0
+            if walk.log:
+                walk.log.rounds_done(walk.state.frame.number)
             return
         arguments: list[Value] = [UNKNOWN, registers[3], NOT_INIT, NOT_INIT, NOT_INIT]
     elif call.helper.name == "for_each_map_elem":

@@ -67,7 +67,6 @@ class LiveStack:
         self._current: Instance | None = None
         self._written: dict[int, int] = {}
         self._orders: dict[int, list[int]] = {}
-        self._pc = 0
         self._moved = False
 
     # While walking
@@ -77,32 +76,31 @@ class LiveStack:
         self._current = None
         self._moved = True
 
-    def begin(self, pc: int) -> None:
-        """The instruction at `pc` is about to be walked."""
-        self._pc = pc
+    def begin(self) -> None:
+        """An instruction that may write the stack is about to be walked."""
         self._moved = False
         if self._written:
             self._written = {}
 
     def read(self, walk: "Walk", frame: int, mask: int) -> None:
         """Slots that the instruction may read."""
-        self._read(self._instance(walk), frame, self._pc, mask)
+        self._read(self._instance(walk), frame, walk.pc, mask)
 
     def wrote(self, frame: int, mask: int) -> None:
         """Slots that the instruction overwrites as a whole."""
         self._written[frame] = self._written.get(frame, 0) | mask
 
-    def commit(self, state: State) -> None:
-        """The instruction was walked: what it always writes is what it wrote every time."""
+    def commit(self, state: State, pc: int) -> None:
+        """That instruction was walked: what it always writes is what it wrote every time."""
         if self._moved:
             return
         instance = self._current
         if instance is None:
             instance = self._current = self._instance_of(state.frames, len(state.frames) - 1)
-        if self._written or self._pc in instance.writers:
-            self._commit(instance, self._pc)
+        if self._written or pc in instance.writers:
+            self._commit(instance, pc)
         else:
-            instance.seen.add(self._pc)
+            instance.seen.add(pc)
 
     def _commit(self, instance: Instance, pc: int) -> None:
         first = pc not in instance.seen
@@ -146,6 +144,14 @@ class LiveStack:
             found = self._instances[key] = Instance(callsites, starts, subprogram)
         return found
 
+    def walked_functions(self) -> set[int]:
+        """Numbers of the functions that some path entered."""
+        return {instance.subprogram for instance in self._instances.values()}
+
+    def walked(self, pc: int) -> bool:
+        """Whether some path came past the instruction."""
+        return any(pc in instance.seen for instance in self._instances.values())
+
     # When a path ends
 
     def update(self, walk: "Walk") -> None:
@@ -163,7 +169,6 @@ class LiveStack:
         if instance.dropped:
             for frame in instance.frames:
                 for masks in frame.values():
-                    masks.live = 0
                     masks.must_write_after = 0
         order = self._order(instance.subprogram)
         rounds = 0

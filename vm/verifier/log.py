@@ -155,8 +155,14 @@ class Log:
         walk.touched = {}
 
     def entering(self) -> None:
-        """A callback's frame was made: the kernel counts its r10 as changed, and shows the caller's."""
-        self._registers |= 1 << 10
+        """A callback's frame was made: all of the caller's is shown again."""
+        self._registers = ALL_REGISTERS
+        self._all_slots = True
+
+    def rounds_done(self, frame: int) -> None:
+        """Enough rounds of bpf_loop were walked."""
+        if self.everything:
+            self.line(f"frame{frame} bpf_loop iteration limit reached")
 
     def after_jump(self, walk: "Walk") -> None:
         """A conditional jump was judged: its line shows the state that falls through."""

@@ -74,8 +74,14 @@ def load(
         brought = UNKNOWN
     if target >= 0:
         if size < 8 and isinstance(brought, Scalar):
-            brought = _EXTEND[size](brought, brought) if signed else truncated(brought, size)
+            brought = _extended(brought, size) if signed else truncated(brought, size)
         walk.registers[target] = brought
+
+
+def _extended(value: Scalar, size: int) -> Scalar:
+    """The low `size` bytes, sign-extended. The kernel leaves the id, whatever becomes of the number."""
+    result = _EXTEND[size](value, value)
+    return result.with_id(value.id, value.adds, value.off) if value.id else result
 
 
 def truncated(value: Scalar, size: int) -> Scalar:

@@ -195,8 +195,6 @@ def _read_fixed(walk: Walk, number: int, off: int, size: int, target: int) -> No
     spilt = slot.kinds.count(SPILL)
     if size == 8 and spilt == 8:
         if target >= 0:
-            if isinstance(value, Scalar) and not value.id:
-                value = _linkable_slot(walk, frame, index, value)
             walk.registers[target] = value
         elif isinstance(value, Pointer) and not walk.profile.pointer_leaks:
             raise Refuse("stack.pointer-leak", "EACCES", f"leaking pointer from stack off {off}")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vm.facts import limits
+from vm.facts import isa, limits
 from vm.insn import Instruction
 from vm.verifier import prune
 from vm.verifier.compute import reserved, source
@@ -76,6 +76,24 @@ def check_leak(walk: Walk, ending: str) -> None:
         lines = [f"Unreleased reference id={reference.id} alloc_insn={reference.insn}" for reference in references]
         lines.append(f"{ending} would lead to reference leak")
         raise Refuse("reference.unreleased", "EINVAL", *lines, alloc=references[0].insn)
+
+
+def check_callbacks(walk: Walk) -> None:
+    """Refuse a function whose address is taken but that no path enters: the kernel drops it and trips over the address.
+
+    It notices only where other functions remain, none of them behind the lost one; else the address comes to mean the
+    next function, which does no harm, as nothing calls it. The slot the kernel names is that of its rewritten program.
+    """
+    entered = walk.live_stack.walked_functions()
+    if len(entered) < 2:
+        return
+    last = max(entered)
+    for pc, insn in enumerate(walk.insns):
+        if insn.opcode != isa.LD_IMM64 or insn.src != isa.WIDE_FUNC or not walk.live_stack.walked(pc):
+            continue
+        if walk.flow.subprogram_at(pc + insn.imm + 1) > last:
+            line = f"verifier bug: No program to jit at insn {pc} (subprog < 0)"
+            raise Refuse("call.function-never-entered", "EFAULT", line)
 
 
 def leave(walk: Walk, pc: int) -> int:

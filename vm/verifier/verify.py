@@ -1,11 +1,12 @@
 """The door: is this program safe? `verify` answers with a value, `Verified` or `Refused`, as Linux would."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
-from vm.verifier import stackdepth
+from vm.verifier import stackdepth, subprograms
 from vm.verifier.cfg import Flow, subprogram_lines, survey
 from vm.verifier.explain import explain
 from vm.verifier.explore import explore
@@ -66,13 +67,19 @@ class Refused:
 
 
 def verify(
-    program: Program, *, log_level: int = 0, profile: Profile = ROOT, watch: Watch | None = None
+    program: Program,
+    *,
+    log_level: int = 0,
+    profile: Profile = ROOT,
+    watch: Watch | None = None,
+    tick: Callable[[int], None] | None = None,
 ) -> Verified | Refused:
     """Judge `program`.
 
     log_level   0 none, 1 the last path, 2 everything
     profile     what the loader is allowed
     watch       shown every state on the way
+    tick        called every few thousand instructions with the number walked so far; may raise to give up
     """
     log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
@@ -80,8 +87,10 @@ def verify(
         flow = _survey(program, log)
         walk = Walk(program, flow, profile=profile, log=log)
         walk.watch = watch
+        walk.tick = tick
         explore(walk)
         stackdepth.check(program, flow, walk.stack_depths)
+        subprograms.check_callbacks(walk)
     except Refuse as refusal:
         return _refused(program, refusal, walk, log)
     stats = _stats(walk)
