@@ -59,7 +59,7 @@ def move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
         raise reserved("BPF_MOV")
     check_target(insn.dst)
     wide = insn.opcode & 7 == isa.ALU64
-    walk.registers[insn.dst] = walk.constants[pc] if wide else const(insn.imm & 0xFFFFFFFF)
+    walk.registers[insn.dst] = walk.constant(pc) if wide else const(insn.imm & 0xFFFFFFFF)
     return pc + 1
 
 
@@ -143,7 +143,7 @@ def binary(walk: Walk, insn: Instruction, pc: int) -> int:
     by_register = insn.opcode & isa.REG
     if (insn.imm if by_register else insn.src) or insn.off not in (0, 1) or (insn.off and code not in (0x30, 0x90)):
         raise reserved("BPF_ALU")
-    operand: Value = source(walk, insn.src) if by_register else walk.constants[pc]
+    operand: Value = source(walk, insn.src) if by_register else walk.constant(pc)
     value = source(walk, insn.dst)
     if not by_register:
         _check_immediate(insn, code)
@@ -153,6 +153,85 @@ def binary(walk: Walk, insn: Instruction, pc: int) -> int:
     else:
         _with_pointer(walk, insn, value, operand)
     return pc + 1
+
+
+# The same for plain instructions on numbers, most of what is walked: their fields are looked at once, before the
+# walk, and the operation is found then. Whatever else such an instruction meets goes the long way.
+
+
+def _quick_binary(opcode: int, name: str) -> Rule:
+    """The rule of `binary` for an instruction of which `_fit` says that its fields are right."""
+    wide = opcode & 7 == isa.ALU64
+    operation = (alu.ALU64 if wide else alu.ALU32)[name]
+    by_register = bool(opcode & isa.REG)
+    may_fork = name in ("and", "or")
+
+    def rule(walk: Walk, insn: Instruction, pc: int) -> int:
+        _, dst, src, _, _ = insn
+        registers = walk.state.frames[-1].registers
+        value = registers[dst]
+        operand = registers[src] if by_register else walk.constants[pc] or walk.constant(pc)
+        if type(value) is not Scalar or type(operand) is not Scalar or (may_fork and alu.forks(name, value, operand)):
+            return binary(walk, insn, pc)
+        result = operation(value, operand)
+        if not result.settled:
+            result = checked(walk, result, "alu")
+        if value.id:
+            result = link(value, operand, result, name, wide=wide)
+        registers[dst] = result
+        return pc + 1
+
+    return rule
+
+
+def _quick_move(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Dst = src, for fields that are right and all 64 bits."""
+    registers = walk.state.frames[-1].registers
+    value = registers[insn.src]
+    if value is NOT_INIT:
+        return move(walk, insn, pc)
+    if type(value) is Scalar and (value.adds or (value.mask and not value.id)):
+        value = linkable(walk, insn.src, value)
+    registers[insn.dst] = value
+    return pc + 1
+
+
+def _quick_move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
+    """Dst = imm, for fields that are right and all 64 bits."""
+    walk.state.frames[-1].registers[insn.dst] = walk.constants[pc] or walk.constant(pc)
+    return pc + 1
+
+
+def _quick_rules() -> list[Rule | None]:
+    rules: list[Rule | None] = [None] * 256
+    for cls in (isa.ALU32, isa.ALU64):
+        for op in isa.ALU:
+            if not op.off and op.name not in ("neg", "mov"):
+                for by in (isa.IMM, isa.REG):
+                    rules[cls | op.code | by] = _quick_binary(cls | op.code | by, op.name)
+    rules[isa.ALU64 | 0xB0 | isa.REG] = _quick_move
+    rules[isa.ALU64 | 0xB0 | isa.IMM] = _quick_move_immediate
+    return rules
+
+
+_QUICK: Final = _quick_rules()
+_SHIFTS: Final = (0x60, 0x70, 0xC0)
+_DIVISIONS: Final = (0x30, 0x90)
+
+
+def quick(insn: Instruction) -> Rule | None:
+    """A rule for exactly this instruction that need not look at its fields; None when there is none."""
+    opcode, dst, src, off, imm = insn
+    rule = _QUICK[opcode]
+    if rule is None or off or dst >= FP or src > FP or (imm if opcode & isa.REG else src):
+        return None
+    if not opcode & isa.REG:
+        code = opcode & 0xF0
+        if code in _SHIFTS and not 0 <= imm < (64 if opcode & 7 == isa.ALU64 else 32):
+            return None
+        if code in _DIVISIONS and not imm:
+            return None
+    return rule
 
 
 def _check_immediate(insn: Instruction, code: int) -> None:

@@ -7,13 +7,25 @@ from vm.facts.registers import R1
 from vm.verifier.prune import visited
 from vm.verifier.refusal import Refuse
 from vm.verifier.state import MAIN, Frame, State
-from vm.verifier.step import RULES
+from vm.verifier.step import rule_of
 from vm.verifier.subprograms import PATH_ENDS
 from vm.verifier.values import CTX, Pointer
 from vm.verifier.walk import Walk
 
-JUMP_CLASSES: Final = (isa.JMP, isa.JMP32)
 MAX_PROCESSED: Final = limits.value("verifier-insns")
+TICK: Final = 4096
+"""Instructions walked between two calls of `walk.tick`."""
+
+# What has to be done at a slot besides walking its instruction.
+PRUNE, HISTORY, JUMP, STACK = 1, 2, 4, 8
+
+_MARKS: Final = bytes([
+    JUMP | (STACK if opcode == isa.CALL else 0) if opcode & 7 in (isa.JMP, isa.JMP32)
+    else STACK if opcode & 7 in (isa.ST, isa.STX) or opcode == isa.LD_IMM64
+    else 0
+    for opcode in range(256)
+])  # fmt: skip
+"""By opcode: counts as a jump; is noted by the stack's liveness, because it may write the stack or hands a function out."""
 
 
 def explore(walk: Walk) -> None:
@@ -21,56 +33,92 @@ def explore(walk: Walk) -> None:
     frame = Frame(MAIN, 0, 0)
     frame.registers[R1] = Pointer(CTX)
     walk.state.frames.append(frame)
-    insns, prune, history = walk.insns, walk.flow.prune, walk.flow.history
+    insns, marks, rules = walk.insns, _marks(walk), [rule_of(insn) for insn in walk.insns]
     live_stack, log, watch = walk.live_stack, walk.log, walk.watch
-    rules = [RULES[insn.opcode] for insn in insns]
-    count = len(insns)
+    count, pause = len(insns), min(TICK, MAX_PROCESSED)
     pc = 0
     while True:
-        state = walk.state
         walk.pc = pc
         walk.step = None
         walk.processed += 1
-        if walk.processed > MAX_PROCESSED:
-            line = f"BPF program is too large. Processed {walk.processed} insn"
-            raise Refuse("limit.too-many-insns", "E2BIG", line)
-        state.last_insn = walk.previous
-        state.insn = pc
-        if prune[pc] and visited(walk, pc):
-            if watch:
-                watch.covered(walk, pc)
-            if log:
-                log.safe(walk, pc)
+        if walk.processed > pause:
+            pause = _pause(walk)
+        mark = marks[pc]
+        if mark & PRUNE and covered(walk, pc):
             pc = PATH_ENDS
         else:
-            if history[pc]:
+            if mark & HISTORY:
                 walk.remember()
             if log:
                 log.before(walk, pc)
             if watch:
                 watch.step(walk, pc)
-            insn = insns[pc]
-            if insn.opcode & 7 in JUMP_CLASSES:
+            if mark & JUMP:
                 walk.jumps += 1
-            live_stack.begin(pc)
-            following = rules[pc](walk, insn, pc)
+            if mark & STACK:
+                live_stack.begin()
+                following = rules[pc](walk, insns[pc], pc)
+                live_stack.commit(walk.state, pc)
+            else:
+                following = rules[pc](walk, insns[pc], pc)
             walk.previous = pc
             pc = following
-            live_stack.commit(state)
         if pc == PATH_ENDS:
-            finish(walk, walk.state)
-            live_stack.settle(walk, walk.state)
-            if not walk.waiting:
+            if not _next_path(walk):
                 return
-            branch = walk.waiting.pop()
-            walk.state = branch.state
-            walk.previous = branch.previous
-            pc = branch.insn
-            live_stack.entered()
-            if log:
-                log.resumed(branch)
+            pc = walk.pc
         elif not 0 <= pc < count:
             raise Refuse("structure.fall-through", "EFAULT", f"invalid insn idx {pc} insn_cnt {count}")
+
+
+def _marks(walk: Walk) -> bytes:
+    """The marks of every slot."""
+    opcodes = bytes([insn.opcode for insn in walk.insns]).translate(_MARKS)
+    flow = walk.flow
+    return bytes([
+        mark | PRUNE * prune | HISTORY * history
+        for mark, prune, history in zip(opcodes, flow.prune, flow.history, strict=False)
+    ])  # fmt: skip
+
+
+def _pause(walk: Walk) -> int:
+    """Now and then: is it too much? Returns the count of instructions at which to ask again."""
+    if walk.processed > MAX_PROCESSED:
+        line = f"BPF program is too large. Processed {walk.processed} insn"
+        raise Refuse("limit.too-many-insns", "E2BIG", line)
+    if walk.tick:
+        walk.tick(walk.processed)
+    return min(walk.processed + TICK, MAX_PROCESSED)
+
+
+def covered(walk: Walk, pc: int) -> bool:
+    """At a prune point: whether the path need not be walked further."""
+    state = walk.state
+    state.last_insn = walk.previous
+    state.insn = pc
+    if not visited(walk, pc):
+        return False
+    if walk.watch:
+        walk.watch.covered(walk, pc)
+    if walk.log:
+        walk.log.safe(walk, pc)
+    return True
+
+
+def _next_path(walk: Walk) -> bool:
+    """The path at hand is finished. Go on, at `walk.pc`, with one that waits; False if none does."""
+    finish(walk, walk.state)
+    walk.live_stack.settle(walk, walk.state)
+    if not walk.waiting:
+        return False
+    branch = walk.waiting.pop()
+    walk.state = branch.state
+    walk.previous = branch.previous
+    walk.pc = branch.insn
+    walk.live_stack.entered()
+    if walk.log:
+        walk.log.resumed(branch)
+    return True
 
 
 def finish(walk: Walk, state: State) -> None:

@@ -64,7 +64,7 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
     else:
         if insn.src:
             raise reserved("BPF_JMP/JMP32")
-        src = walk.constants[pc]
+        src = walk.constant(pc)
     _remember_stack(walk, dst, src)
     narrow = insn.opcode & 7 == isa.JMP32
     name = _NAMES[insn.opcode & 0xF0]

@@ -10,7 +10,18 @@ from vm.facts import isa
 from vm.insn import Instruction
 from vm.verifier import calls, memory, subprograms
 from vm.verifier.atomics import atomic
-from vm.verifier.compute import Rule, binary, byte_order, check_target, move, move_immediate, reserved, source, unary
+from vm.verifier.compute import (
+    Rule,
+    binary,
+    byte_order,
+    check_target,
+    move,
+    move_immediate,
+    quick,
+    reserved,
+    source,
+    unary,
+)
 from vm.verifier.jump import conditional, may_goto
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, const
@@ -46,7 +57,7 @@ def store_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
     if insn.src:
         raise reserved("BPF_ST")
     base = source(walk, insn.dst)
-    memory.store(walk, insn.dst, insn.off, _SIZES[insn.opcode & 0x18], walk.constants[pc], -1)
+    memory.store(walk, insn.dst, insn.off, _SIZES[insn.opcode & 0x18], walk.constant(pc), -1)
     walk.same_kind(base, pc)
     return pc + 1
 
@@ -148,3 +159,8 @@ def _rules() -> list[Rule]:
 
 
 RULES: Final = _rules()
+
+
+def rule_of(insn: Instruction) -> Rule:
+    """The rule that walks this instruction. What has no field to complain of may get a quicker one."""
+    return quick(insn) or RULES[insn.opcode]

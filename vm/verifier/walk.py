@@ -14,7 +14,7 @@ from vm.verifier.livestack import LiveStack
 from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import UNKNOWN, const
+from vm.verifier.scalar import UNKNOWN, Scalar, const
 from vm.verifier.state import SPILL, Frame, Reference, Slot, State, Step
 from vm.verifier.values import (
     BTF_ID,
@@ -81,7 +81,8 @@ class Walk:
     step        history entry of the instruction at hand, once something asked for one
     touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
-    constants      each instruction's immediate as a scalar
+    tick        called every few thousand instructions with the number walked so far
+    constants      each instruction's immediate as a scalar, None until `constant` is asked for it
     flow_idle      see `precision.idle_masks`; empty until asked for
     stack_depths   bytes of stack each function needs
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
@@ -98,6 +99,7 @@ class Walk:
         self.strict_alignment = bool(program.flags & STRICT_ALIGNMENT)
         self.state_freq = bool(program.flags & STATE_FREQ)
         self.watch: Watch | None = None
+        self.tick: Callable[[int], None] | None = None
         self.covering: State | None = None
         self.state = State()
         self.pc = 0
@@ -121,9 +123,16 @@ class Walk:
         self.loops = Loops(flow.loops)
         self.live_stack = LiveStack(flow)
         self.flow_idle: list[int] = []
-        self.constants = [const(insn.imm) for insn in program.insns]
+        self.constants: list[Scalar | None] = [None] * len(program.insns)
         self.stack_depths = [0] * len(flow.subprograms)
         self.plain_loops: dict[int, int] = {}
+
+    def constant(self, pc: int) -> Scalar:
+        """The immediate of the instruction at `pc` as a scalar, made when first asked for."""
+        found = self.constants[pc]
+        if found is None:
+            found = self.constants[pc] = const(self.insns[pc].imm)
+        return found
 
     def new_id(self) -> int:
         """A number no value carries yet."""
