@@ -13,6 +13,7 @@ from vm.facts import limits
 SOURCE_BYTES: Final = limits.value("source-size")
 TITLE_CHARACTERS: Final = limits.value("title-length")
 BODY_BYTES: Final = 1 << 20
+CAPTURE_BYTES: Final = 1_450_000  # base64 of a capture of 1 MiB, and the JSON around it
 NESTING: Final = 32
 SEED_MAX: Final = 2**64 - 1
 STRING_OR_BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
@@ -79,6 +80,13 @@ class AnalyzeBody(Body):
     want: Annotated[list[Literal["states", "paths", "proof", "graph", "native", "log"]], Field(max_length=6)] = []
 
 
+class CaptureBody(Body):
+    """`POST /api/v1/scenarios/pcap`: the file in base64."""
+
+    pcap: Annotated[str, Field(min_length=1, max_length=CAPTURE_BYTES, pattern="^[A-Za-z0-9+/]+={0,2}$")]
+    title: Annotated[str, Field(max_length=80, pattern=r'^[^"#\x00-\x1f]*$')] = ""
+
+
 class SnippetBody(Body):
     """`POST /api/v1/snippets`."""
 
@@ -92,7 +100,7 @@ class SnippetBody(Body):
 B = TypeVar("B", bound=Body)
 
 
-def read(request: HttpRequest, model: type[B]) -> B:
+def read(request: HttpRequest, model: type[B], *, most: int = BODY_BYTES) -> B:
     """The body as `model`, or ApiError 400, 413 or 415."""
     if request.content_type != "application/json":
         raise ApiError(415, "request.content-type", "the body must be application/json")
@@ -101,8 +109,8 @@ def read(request: HttpRequest, model: type[B]) -> B:
     if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
         raise ApiError(415, "request.charset", "the body must be UTF-8")
     raw = request.body
-    if len(raw) > BODY_BYTES:
-        raise ApiError(413, "request.too-large", f"the body is larger than {BODY_BYTES} bytes")
+    if len(raw) > most:
+        raise ApiError(413, "request.too-large", f"the body is larger than {most} bytes")
     value = parse(raw)
     try:
         return model.model_validate(value)

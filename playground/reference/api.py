@@ -98,6 +98,20 @@ FRAMES: Final = {
 }
 HEALTH: Final = {"type": "object", "required": ["status"], "properties": {"status": {"type": "string"}}}
 
+STATE: Final = {
+    "type": "object",
+    "required": ["id", "state"],
+    "properties": {"id": {"type": "string"}, "state": {"type": "string"}},
+}
+CAPTURED: Final = {
+    "type": "object",
+    "required": ["scenario", "packets", "frames"],
+    "properties": {
+        "scenario": {"type": "string"},
+        "packets": {"type": "integer", "description": "packets read"},
+        "frames": {"type": "integer", "description": "packets that the text has room for"},
+    },
+}
 ID: Final = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 SINCE: Final = {
     "name": "since",
@@ -112,6 +126,9 @@ CALLS: Final = (
     ("post", "/api/v1/runs", "Verify a source, play a scenario against it.", wire.RunBody, {201: ("the run", CREATED_RUN)}, ()),
     ("get",  "/api/v1/runs/{id}", "State, verdict, statistics, counts.", None, {200: ("the run", RUN)}, (ID,)),
     ("get",  "/api/v1/runs/{id}/frames", "The frames so far, for clients without sockets.", None, {200: ("frames", FRAMES)}, (ID, SINCE)),
+    ("post", "/api/v1/runs/{id}/stop", "End a run that waits or plays.", None, {202: ("its state now", STATE)}, (ID,)),
+    ("get",  "/api/v1/runs/{id}/pcap", "The frames that an ended run let go on, sent back or redirected, as a capture file.", None, {200: ("pcap, 128 bytes a frame", {"type": "string", "format": "binary"})}, (ID,)),
+    ("post", "/api/v1/scenarios/pcap", "A capture file as a scenario's text.", wire.CaptureBody, {200: ("the scenario", CAPTURED)}, ()),
     ("post", "/api/v1/check", "Diagnostics of a source, and its verdicts once it assembles.", wire.CheckBody, {200: ("what was found", CHECKED)}, ()),
     ("post", "/api/v1/analyze", "A closer look at one program: the verifier's states, paths, proof and log, its graph, its native code.", wire.AnalyzeBody, {200: ("what was seen", ANALYZED)}, ()),
     ("post", "/api/v1/snippets", "Keep a source for ever; equal contents have equal names.", wire.SnippetBody, {201: ("its name", CREATED_SNIPPET)}, ()),

@@ -15,6 +15,7 @@ from vm.facts import limits
 log = logging.getLogger(__name__)
 
 OUTPUT_BYTES: Final = 2 * limits.value("run-output-bytes")  # blunt: `vm` keeps its own, smaller limit
+STOP_SECONDS: Final = 0.2  # between two looks at whether the run is to be stopped
 WALL: Final = limits.value("run-wall")
 
 
@@ -114,6 +115,7 @@ def _record(run: Run, recorder: Recorder, sandbox: ForkServer) -> None:
 
 
 ENDINGS: Final = {
+    "stopped": ("stopped", "stopped by command"),
     "wall": ("limit", f"run-wall: stopped after {WALL} ms"),
     "cpu": ("limit", f"run-wall: stopped after {WALL} ms"),
     "memory": ("limit", f"sandbox-memory: more than {limits.value('sandbox-memory')} bytes needed"),
@@ -138,9 +140,17 @@ def _lines(run: Run, sandbox: ForkServer) -> Iterator[tuple[str, str]]:
 
 
 def _listen(lines: Iterator[tuple[str, str]], recorder: Recorder) -> str:
-    """Take in the sandbox's lines. Returns why it stopped: a key of ENDINGS."""
-    why = ""
+    """Take in the sandbox's lines. Returns why it stopped: a key of ENDINGS.
+
+    Between two lines the store is asked whether somebody wants the run stopped; leaving the loop closes the
+    job's socket, and with it ends the child.
+    """
+    why, asked = "", time.monotonic()
     for tag, text in lines:
+        if time.monotonic() - asked > STOP_SECONDS:
+            asked = time.monotonic()
+            if stream.stop_wanted(recorder.run_id):
+                return "stopped"
         if tag == "F":
             recorder.add(text)
         elif tag == "X":

@@ -145,6 +145,29 @@ def share(run: Run) -> Tape | None:
     return tape
 
 
+def stop(run_id: str) -> Run | None:
+    """End a run that waits or plays; None when there is no such run. One that has ended stays as it is.
+
+    A waiting run ends here. One that plays is its worker's, which looks a few times a second.
+    """
+    run = Run.objects.filter(pk=run_id).first()
+    if run is None or run.state in ENDS:
+        return run
+    try:
+        stream.want_stop(run_id)
+    except store.Down:
+        raise ApiError(503, "store.down", "the store does not answer", hint="try again", retry_after=3) from None
+    mine = claim(run_id) if run.state == QUEUED else None
+    if mine is None:
+        return Run.objects.get(pk=run_id)
+    summary = frames.Summary()
+    text, values = ending(summary, "stopped", "stopped by command, before it began")
+    summary.fold(values)
+    if finish(mine, [text], "stopped", "stopped by command, before it began", summary.as_json()):
+        stream.Writer(run_id).tell([text], last=True)
+    return Run.objects.get(pk=run_id)
+
+
 def _end(run: Run, tape: Tape, *, shared: bool = False) -> bool:
     ended = Run.objects.filter(pk=run.pk, state=RUNNING, attempt=run.attempt).update(
         state=tape.reason, tape=tape, shared=shared, finished=timezone.now(), lease=None

@@ -24,6 +24,19 @@ def key(run_id: str) -> str:
     return f"run:{run_id}"
 
 
+def want_stop(run_id: str) -> None:
+    """Ask the worker of this run, now or later, to stop it. Raises a member of `store.Down`."""
+    store.sync().set(f"stop:{run_id}", "1", ex=ALIVE_SECONDS)
+
+
+def stop_wanted(run_id: str) -> bool:
+    """Whether somebody asked; False while the store is down."""
+    try:
+        return bool(store.sync().exists(f"stop:{run_id}"))
+    except store.Down:
+        return False
+
+
 def entry_id(seq: int) -> str:
     """Id of frame `seq`."""
     return f"0-{seq + 1}"

@@ -1,5 +1,7 @@
 """Runs over HTTP."""
 
+import json
+
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
@@ -8,6 +10,8 @@ from playground import fairness, judge, wire
 from playground.errors import ApiError
 from playground.runs import feed, frames, health, services
 from playground.runs.models import Run
+from vm.kernel import pcap
+from vm.protocol.packets import leaving
 
 FRAME_PAGE = 4096  # frames in one answer of `/frames`
 
@@ -68,6 +72,45 @@ async def kept_frames(request: HttpRequest, run_id: str) -> HttpResponse:
         texts += [frames.whole(run_id, seq + len(texts) + i, events) for i, events in enumerate(page)]
     done = "true" if ended and not page else "false"
     return HttpResponse(f'{{"frames":[{",".join(texts)}],"done":{done}}}', content_type="application/json")
+
+
+@require_POST
+async def stop(request: HttpRequest, run_id: str) -> HttpResponse:
+    """`POST /api/v1/runs/{id}/stop`. Whoever knows the run's name may; ended runs stay as they are."""
+    fairness.admit(request, "run")
+    run = await sync_to_async(services.stop)(run_id)
+    if run is None:
+        raise Http404
+    return JsonResponse({"id": run.pk, "state": run.state}, status=202)
+
+
+@require_safe
+async def captured(request: HttpRequest, run_id: str) -> HttpResponse:
+    """`GET /api/v1/runs/{id}/pcap`: the frames that the run let go on, as far as they were told."""
+    if not await Run.objects.filter(pk=run_id).aexists():
+        raise Http404
+    packets: list[tuple[int, bytes, int]] = []
+    seq, page, ended = 0, [""], False
+    while page and seq < FRAME_PAGE:
+        page, ended = await feed.history(feed.current().client, run_id, seq)
+        packets += leaving(event for events in page for event in json.loads(events))
+        seq += len(page)
+    if not ended:
+        raise ApiError(409, "run.unfinished", "the run has not ended yet", hint="ask again when it has")
+    answer = HttpResponse(pcap.write(packets), content_type="application/vnd.tcpdump.pcap")
+    answer["Content-Disposition"] = f'attachment; filename="{run_id}.pcap"'
+    return answer
+
+
+@require_POST
+async def capture_to_scenario(request: HttpRequest) -> HttpResponse:
+    """`POST /api/v1/scenarios/pcap`: a capture becomes a scenario's text. Read in the sandbox."""
+    fairness.admit(request, "check")
+    body = wire.read(request, wire.CaptureBody, most=wire.CAPTURE_BYTES)
+    found = await judge.ask("p", {"pcap": body.pcap, "title": body.title})
+    if "error" in found:
+        raise ApiError(400, found["error"]["code"], found["error"]["message"], hint=found["error"].get("hint", ""))
+    return JsonResponse(found)
 
 
 @require_POST

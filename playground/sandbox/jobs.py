@@ -23,6 +23,7 @@ from vm.engines import WORTH_COMPILING, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.jit.engine import Native
+from vm.kernel import pcap
 from vm.protocol.wire import encode_frame
 
 Job = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
@@ -110,6 +111,20 @@ def door(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
         yield b"R", "null"
 
 
+def capture(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
+    """A capture file as a scenario: its text and how many packets it has; or what is wrong with the file."""
+    try:
+        packets = pcap.read(base64.b64decode(request["pcap"], validate=True))
+    except ValueError:
+        wrong = {"code": "pcap.base64", "message": "the capture is not valid base64"}
+        yield b"R", json.dumps({"error": wrong})
+    except VmError as error:
+        yield b"R", json.dumps({"error": spell_diagnostic(error.diagnostics[0])})
+    else:
+        text = pcap.scenario_text(packets, request["title"] or "A capture")
+        yield b"R", json.dumps({"scenario": text, "packets": len(packets), "frames": text.count("\nframe ")})
+
+
 def spell_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     """As the API's typed errors want it."""
     spelt: dict[str, Any] = {"code": diagnostic.code, "message": diagnostic.message}
@@ -131,6 +146,7 @@ JOBS: Final[dict[bytes, tuple[Job, float, Bounds]]] = {
     b"J": (partial(run_native, worth=0), _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
     b"c": (check, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
     b"a": (analyze, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
+    b"p": (capture, 2.0, Bounds(memory=MEMORY, cpu=3)),
     b"d": (door, 2.0, Bounds(memory=MEMORY, cpu=3)),
 }
 

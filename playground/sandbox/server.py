@@ -20,7 +20,7 @@ from typing import Final
 from playground.sandbox import jobs, lockdown
 from playground.sandbox.jobs import HEAD_START, JOBS
 
-MAX_REQUEST: Final = 1 << 20  # bytes
+MAX_REQUEST: Final = 1_500_000  # bytes: a capture of 1 MiB in base64
 SELF_TEST: Final = b"?"
 
 
@@ -160,6 +160,7 @@ def warm_up() -> None:
     for name, request in (
         (b"r", play | {"engine": "interp"}),
         (b"c", {"source": source}),
+        (b"p", {"pcap": "", "title": ""}),
         (b"d", {"source": source, "scenario": None}),
         (b"a", {"source": source, "program": None, "want": ["log", "native", "proof", "states"]}),
     ):

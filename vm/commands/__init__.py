@@ -6,7 +6,7 @@ arguments to the exit code.
 
 from typing import Any
 
-from vm.commands import run, verify
+from vm.commands import pcap, run, verify
 
 __all__ = ["add_to"]
 
@@ -15,3 +15,4 @@ def add_to(subparsers: Any) -> None:
     """Add every command of this package to argparse's `subparsers`."""
     verify.add_parser(subparsers)
     run.add_parser(subparsers)
+    pcap.add_parser(subparsers)

@@ -32,7 +32,7 @@ def main(args: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     try:
         unit = load(args.file, args.prog_type)
-        verdicts = judge(admit(unit.object), log_level=args.log_level)
+        verdicts = judge(admit(unit.object), log_level=args.log_level, source=unit.source)
     except VmError as error:
         return unusable(error, args.file)
     if args.json:
