@@ -215,7 +215,7 @@ SCENARIOS: Final = (
     Entry("slow-consumer", "",           _SLOW,         ("dns", "bash")),
 )  # fmt: skip
 
-_BY_NAME: Final = {entry.name: entry for entry in SCENARIOS}
+BY_NAME: Final = {entry.name: entry for entry in SCENARIOS}
 
 
 @cache
@@ -231,12 +231,12 @@ def scenario(name_or_text: str | None) -> Scenario:
     """
     if name_or_text is None:
         return _parsed(_DEFAULT)
-    entry = _BY_NAME.get(name_or_text)
+    entry = BY_NAME.get(name_or_text)
     if entry:
         return _parsed(entry.text)
     if any(c.isspace() for c in name_or_text.strip()):
-        return parse(name_or_text, library=_BY_NAME)
+        return parse(name_or_text, library=BY_NAME)
     shown = name_or_text if len(name_or_text) <= 40 else name_or_text[:40] + "..."
-    close = difflib.get_close_matches(name_or_text[:40], _BY_NAME, 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_BY_NAME)}; or write a scenario's text"
+    close = difflib.get_close_matches(name_or_text[:40], BY_NAME, 1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(BY_NAME)}; or write a scenario's text"
     raise ScenarioError(Diagnostic(code="scenario.unknown", message=f"no scenario is called {shown!r}", hint=hint))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vm.errors import ScenarioError
-from vm.kernel.library import SCENARIOS, scenario
+from vm.kernel.library import BY_NAME, SCENARIOS, scenario
 from vm.kernel.scenario import STATEMENTS, parse
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "scenario").glob("*.txt"))
@@ -19,7 +19,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "scenarios.md"
 
 def outcome(text: str) -> str:
     try:
-        parse(text)
+        parse(text, library=BY_NAME)
     except ScenarioError as error:
         return "\n".join(f"{d.span.line}:{d.span.column} {d.code}" for d in error.diagnostics if d.message)
     return "fine"
@@ -42,7 +42,7 @@ def test_any_text_is_read_or_refused(text):
 
 @given(st.lists(st.sampled_from([
     "process", "traffic", "frame", "call", "bash", "dns", "runs=shell", "at=1ms", 'hex="00"', "rate=5/s", "every=0ns",
-    "seed", "-1", "\n", "=", '"', "#", "uid=99999999999999999999999", "args=1,2,3,4,5,6,7", "vfs_read", "by=bash",
+    "seed", "-1", "\n", "use", "synflood", "packet", "udp", "src=::1", "edit", "5", "update", "key=ip:1.2.3.4", "reader", "=", '"', "#", "uid=99999999999999999999999", "args=1,2,3,4,5,6,7", "vfs_read", "by=bash",
 ])))  # fmt: skip
 def test_any_words_are_read_or_refused(words):
     outcome(" ".join(words))
