@@ -2,10 +2,12 @@
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import type { ChangeSpec, Extension } from '@codemirror/state'
 import { EditorView, keymap, showDialog } from '@codemirror/view'
+import { assist } from '../language/assist'
 import { format, occurrences } from '../language/symbols'
 
 export function extras(): Extension {
   return [
+    assist(),
     search({ top: true }),
     highlightSelectionMatches(),
     keymap.of([...searchKeymap, { key: 'F2', run: rename }, { key: 'Shift-Alt-f', run: formatAll }]),

@@ -168,6 +168,7 @@ export function drawBreaks(toggle: (line: number) => void): Extension {
     breaks,
     gutter({
       class: 'cm-breaks',
+      renderEmptyElements: true, // an empty place can be clicked
       markers: view => view.state.field(breaks),
       initialSpacer: () => BREAK,
       domEventHandlers: {

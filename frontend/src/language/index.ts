@@ -1,10 +1,7 @@
-/** eBPF assembly for CodeMirror 6: highlighting, completion, hover, labels. */
-import { acceptCompletion, autocompletion, completionStatus, moveCompletionSelection, selectedCompletionIndex } from '@codemirror/autocomplete'
+/** eBPF assembly for CodeMirror 6: highlighting, hover, labels. */
 import { HighlightStyle, LanguageSupport, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
-import { EditorView, hoverTooltip, keymap } from '@codemirror/view'
-import { Prec } from '@codemirror/state'
+import { hoverTooltip } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { complete } from './complete'
 import { docOf, type Doc } from './docs'
 import { tokenizeLine, type Kind, type LineState } from './tokens'
 
@@ -81,18 +78,9 @@ export function definitionOf(source: string, word: string): number | null {
   return new RegExp(`^[ \\t]*(?:\\.map\\s+|\\.(?:equ|set)\\s+)?(${escaped})(?=\\s*[:,])`, 'm').exec(source)?.index ?? null
 }
 
-/** Tab takes the first offer; Enter stays a new line unless one has moved into the list. */
-function takeOffer(view: EditorView): boolean {
-  if (completionStatus(view.state) !== 'active') return false
-  if ((selectedCompletionIndex(view.state) ?? -1) < 0) moveCompletionSelection(true)(view)
-  return acceptCompletion(view)
-}
-
 export function ebpfAssembly(): LanguageSupport {
   return new LanguageSupport(ebpf, [
     syntaxHighlighting(colours),
-    Prec.high(keymap.of([{ key: 'Tab', run: takeOffer }])),
-    autocompletion({ override: [complete], icons: false, maxRenderedOptions: 60, selectOnOpen: false }),
     hover,
   ])
 }

@@ -34,7 +34,7 @@ export function total(entry: Entry): bigint | null {
 
 export interface Bucket {
   readonly index: number
-  /** `[64, 127]`, as bcc draws it. */
+  /** `[64, 128)`, as bpftrace draws it. */
   readonly range: string
   readonly count: bigint
   /** Percent of the fullest bucket. */
@@ -56,9 +56,7 @@ export function histogram(entries: readonly Entry[]): Bucket[] {
 }
 
 function range(index: number): string {
-  if (index === 0) return '0–1'
-  const [low, high] = [1n << BigInt(index), (1n << BigInt(index + 1)) - 1n]
-  return `${short(low)}–${short(high)}`
+  return `[${index ? short(1n << BigInt(index)) : '0'}, ${short(1n << BigInt(index + 1))})`
 }
 
 const SUFFIXES = ['', 'K', 'M', 'G', 'T', 'P', 'E']
