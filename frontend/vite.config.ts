@@ -15,7 +15,7 @@ export default defineConfig(({ command }) => ({
     modulePreload: false, // a preload link would need the page's nonce
     chunkSizeWarningLimit: 600, // kilobytes before gzip; tests/architecture holds the gzipped size under 200
     assetsInlineLimit: 0, // the content security policy allows no data: fonts
-    rollupOptions: { input: 'src/main.ts' },
+    rollupOptions: { input: ['src/main.ts', 'src/room.ts', 'src/shop.ts'] },
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8000', '/ws': { target: 'ws://127.0.0.1:8000', ws: true } } },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },

@@ -26,6 +26,7 @@ from playground.sandbox.client import ForkServer
 log = logging.getLogger(__name__)
 
 CANARY_SECONDS: Final = 5.0
+NICENESS: Final = 10  # pages and sockets come first when cores are short; a run loses little by it
 PATIENCE_SECONDS: Final = 40.0  # above the longest run: a busy pool is not a dead one
 
 sandbox = ForkServer()
@@ -69,6 +70,7 @@ def start_pool_process(**_: Any) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
         if os.getppid() == 1:
             os._exit(1)
+    os.nice(NICENESS)
     connections.close_all()
     store.sync.cache_clear()
     sandbox_locks()

@@ -1,6 +1,7 @@
 """Prose of a workshop as HTML. Raw HTML in it stays text; links leave without telling where from. No Django here."""
 
 from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -26,6 +27,7 @@ def _markdown() -> MarkdownIt:
 MARKDOWN: Final = _markdown()
 
 
+@lru_cache(maxsize=1024)
 def html(text: str) -> str:
     """Safe HTML of Markdown."""
     return str(MARKDOWN.render(text))

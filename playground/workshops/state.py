@@ -1,5 +1,6 @@
 """What a participant sees of the room and of oneself. Reads only; hidden tests and solutions never pass here."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -86,6 +87,7 @@ def notices(room_id: str, person_id: str | None, since: int) -> list[dict[str, A
     return [{"id": notice.pk, "kind": notice.kind, "data": notice.data} for notice in reversed(rows)]
 
 
+@lru_cache(maxsize=64)
 def steps(text: str) -> list[dict[str, Any]]:
     """The steps as participants may see them."""
     return [of_step(n, step) for n, step in enumerate(texts.of(text).steps)]
