@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ARGUMENTS: Final = 0x3E
 _FP: Final = 10
 _MOV: Final = 0xB0
+_NEG: Final = 0x80
 _LOAD_ACQUIRE: Final = 0x100
 
 
@@ -214,6 +215,10 @@ def _idle_mask(opcode: int) -> int | None:
         return 0 if looked_at else _NEVER
     if cls in (isa.STX, isa.ST):
         return 0
+    if cls in (isa.ALU32, isa.ALU64):
+        code = opcode & 0xF0
+        if code in (_NEG, isa.END) or (code != _MOV and not opcode & isa.REG):
+            return _NEVER  # what it makes of its target rests on nothing else
     return None if opcode else _NEVER
 
 

@@ -109,6 +109,8 @@ UNKNOWN32: Final = Scalar(0, M32, 0, M32, 0, M32, 0, M32, S32_MIN, S32_MAX)
 
 def const(number: int) -> Scalar:
     """Exactly `number`, signed or unsigned, modulo 2**64."""
+    if 0 <= number <= S32_MAX:
+        return Scalar(number, 0, number, number, number, number, number, number, number, number)
     number &= M64
     low = number & M32
     signed = (number ^ 1 << 63) - (1 << 63)
@@ -151,6 +153,19 @@ def settle(
             and s32min <= constant.s32min <= s32max
         ):
             return constant.with_id(id, adds, off) if id else constant
+    elif mask == M64:
+        if (
+            umin <= 0 and umax >= M64 and smin <= S64_MIN and smax >= S64_MAX
+            and u32min <= 0 and u32max >= M32 and s32min <= S32_MIN and s32max >= S32_MAX and not id
+        ):  # fmt: skip
+            return UNKNOWN
+    elif value | mask <= S32_MAX:
+        small = _settle_small(
+            value, mask, umin, umax, max(umin, smin, u32min, s32min, value),
+            min(umax, smax, u32max, s32max, value | mask), id, adds, off,
+        )  # fmt: skip
+        if small is not None:
+            return small
 
     # Bits narrow ranges.
     least, most = value, value | mask
@@ -188,7 +203,40 @@ def settle(
     # Ranges narrow ranges.
     for _ in range(3):
         before = (umin, umax, smin, smax, u32min, u32max, s32min, s32max)
-        u32min, u32max, s32min, s32max = _low_from_wide(umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+
+        # The low half, where the upper half is the same at both ends.
+        if umin >> 32 == umax >> 32:
+            a, b = umin & M32, umax & M32
+            if a > u32min:
+                u32min = a
+            if b < u32max:
+                u32max = b
+            a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
+            if a <= b:
+                if a > s32min:
+                    s32min = a
+                if b < s32max:
+                    s32max = b
+        elif (umin >> 32) + 1 & M32 == umax >> 32 and umin >> 31 & 1 and not umax >> 31 & 1:
+            # Or neighbours: from a negative low half over the edge to one that is not.
+            s32min = max(s32min, (umin & M32) - (1 << 32))
+            s32max = min(s32max, umax & M32)
+        if smin >> 32 == smax >> 32:
+            a, b = smin & M32, smax & M32
+            if a <= b:
+                if a > u32min:
+                    u32min = a
+                if b < u32max:
+                    u32max = b
+            a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
+            if a <= b:
+                if a > s32min:
+                    s32min = a
+                if b < s32max:
+                    s32max = b
+        elif (smin >> 32) + 1 & M32 == smax >> 32 & M32 and smin >> 31 & 1 and not smax >> 31 & 1:
+            s32min = max(s32min, (smin & M32) - (1 << 32))
+            s32max = min(s32max, smax & M32)
 
         # Within the low half: unsigned into signed, signed into unsigned.
         a = u32min - (1 << 32) if u32min >> 31 else u32min
@@ -326,31 +374,40 @@ def _only(value: int, mask: int, umin: int, umax: int) -> int | None:
     return after if second is not None and second > umax else None
 
 
-def _low_from_wide(
-    umin: int, umax: int, smin: int, smax: int, u32min: int, u32max: int, s32min: int, s32max: int
-) -> tuple[int, int, int, int]:
-    """Narrow the ranges of the low half where the upper half hardly varies."""
-    if umin >> 32 == umax >> 32:
-        a, b = umin & M32, umax & M32
-        u32min, u32max = max(u32min, a), min(u32max, b)
-        a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
-        if a <= b:
-            s32min, s32max = max(s32min, a), min(s32max, b)
-    if smin >> 32 == smax >> 32:
-        a, b = smin & M32, smax & M32
-        if a <= b:
-            u32min, u32max = max(u32min, a), min(u32max, b)
-        a, b = (a ^ 1 << 31) - (1 << 31), (b ^ 1 << 31) - (1 << 31)
-        if a <= b:
-            s32min, s32max = max(s32min, a), min(s32max, b)
-    # Two neighbouring upper halves: from a negative low half over the edge to one that is not.
-    if (umin >> 32) + 1 & M32 == umax >> 32 and umin >> 31 & 1 and not umax >> 31 & 1:
-        s32min = max(s32min, (umin & M32) - (1 << 32))
-        s32max = min(s32max, umax & M32)
-    if (smin >> 32) + 1 & M32 == smax >> 32 & M32 and smin >> 31 & 1 and not smax >> 31 & 1:
-        s32min = max(s32min, (smin & M32) - (1 << 32))
-        s32max = min(s32max, smax & M32)
-    return u32min, u32max, s32min, s32max
+def _settle_small(
+    value: int, mask: int, umin: int, umax: int, low: int, high: int, id: int, adds: int, off: int  # noqa: A002
+) -> Scalar | None:  # fmt: skip
+    """What `settle` comes to for bits of which none above bit 30 may be set: there all ranges are one.
+
+    low, high   the narrowest of all ranges, and of what the bits allow
+    returns     None when no number is in it: what then comes out depends on the order of the steps
+    """
+    if low > high:
+        return None
+    most = value | mask
+    umin, umax = max(umin, value), min(umax, most)
+    if mask & mask + 1 or umin >= umax:
+        only = _only(value, mask, umin, umax)
+        if only is not None:
+            return const(only).with_id(id, adds, off)
+    unsure = (1 << (low ^ high).bit_length()) - 1
+    mask &= unsure
+    value = (value | low & ~unsure) & ~mask
+    most = value | mask
+    settled = True
+    if value > low:
+        low, settled = value, False
+    if most < high:
+        high, settled = most, False
+    if mask & mask + 1 or low >= high:
+        only = _only(value, mask, low, high)
+        if only is not None:
+            return const(only).with_id(id, adds, off)
+    if not mask and low == high == value:
+        settled = True
+    elif not mask or low > high:
+        settled = False
+    return Scalar(value, mask, low, high, low, high, low, high, low, high, id, adds, off, settled)
 
 
 def from_low(
