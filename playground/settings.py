@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "playground.programs",
     "playground.runs",
     "playground.reference",
+    "playground.learn",
     "playground.pages",
     "playground.workshops",
 ]

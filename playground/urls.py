@@ -27,6 +27,7 @@ urlpatterns = [
     path("s/<slug:snippet_id>.json", programs.document),
     path("s/<slug:snippet_id>.md", programs.markdown),
     path("e/<slug:snippet_id>", pages.embed),
+    path("", include("playground.learn.urls")),
     path("", include("playground.workshops.urls")),
     path("robots.txt", pages.robots),
     path("favicon.ico", pages.favicon),

@@ -15,6 +15,8 @@ from django.conf import settings
 DIST: Final = settings.BASE_DIR / "frontend" / "dist"
 ENTRY: Final = "src/main.ts"
 PREFIX: Final = settings.STATIC_URL
+OWN: Final = settings.BASE_DIR / "playground"
+OWN_PREFIX: Final = f"{PREFIX}own/"
 TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -66,12 +68,19 @@ def entry(name: str = ENTRY) -> Entry | None:
 
 @cache
 def files() -> dict[str, File]:
-    """Every built file by its address."""
-    return {
+    """Every built file, and those of our own apps, by address."""
+    built = {
         PREFIX + path.relative_to(DIST).as_posix(): _load(path)
         for path in sorted(DIST.rglob("*"))
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(DIST).parts)
     }
+    return built | {OWN_PREFIX + path.name: _load(path) for path in sorted(OWN.glob("*/static/*"))}
+
+
+def own(name: str) -> str:
+    """The address of a file out of an app's folder `static`; a changed file has another one."""
+    file = files()[OWN_PREFIX + name]
+    return f"{OWN_PREFIX}{name}?v={file.etag[1:9]}"
 
 
 def _load(path: Path) -> File:
@@ -83,7 +92,7 @@ def _load(path: Path) -> File:
         zipped=zipped if len(zipped) < len(body) * 0.9 else None,
         type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
         etag=f'"{hashlib.sha256(body).hexdigest()[:20]}"',
-        immutable="assets" in path.relative_to(DIST).parts[:-1],
+        immutable=path.is_relative_to(DIST) and "assets" in path.relative_to(DIST).parts[:-1],
     )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import vm.session
+from playground.learn import gallery, opening
 from playground.pages import assets, welcome
 from playground.programs.models import Snippet
 from playground.programs.views import find
@@ -44,6 +45,7 @@ def _boot(page: str, **more: Any) -> dict[str, Any]:
         "frames": [],
         "default": page == "home",
         "scenarios": scenarios(),
+        "examples": gallery.rows(),
         **more,
     }
 
@@ -55,7 +57,10 @@ def _page(request: HttpRequest, boot: dict[str, Any], **more: Any) -> HttpRespon
 
 @require_safe
 async def home(request: HttpRequest) -> HttpResponse:
-    """`GET /`: the example and its finished run."""
+    """`GET /`: the example and its finished run; with `?example=` or `?from=` a program of our pages, not yet run."""
+    if opened := opening.asked(request):
+        boot = _boot("home", source=opened.source, title=opened.title, scenario=opened.scenario, default=False)
+        return await sync_to_async(_page)(request, boot, lines=[])
     try:
         played = await welcome.frames()
     except Exception:
