@@ -1,4 +1,5 @@
 /** The close look at the program in the editor: fetched when a panel wants it, one selection for all of them. */
+import { untrack } from 'svelte'
 import { ApiError } from '../run/api'
 import { stepAt, stepsIn } from '../run/timeline'
 import type { Playground } from '../state/playground.svelte'
@@ -248,8 +249,14 @@ export class Insight {
 
 let made: { playground: Playground; insight: Insight } | null = null
 
-/** The one insight of a playground. */
+/** The one insight of a playground. It outlives the panel that asks first: what it derives belongs to no component. */
 export function insightOf(playground: Playground): Insight {
-  if (made?.playground !== playground) made = { playground, insight: new Insight(playground) }
-  return made.insight
+  if (made?.playground !== playground) {
+    untrack(() =>
+      $effect.root(() => {
+        made = { playground, insight: new Insight(playground) }
+      }),
+    )
+  }
+  return made!.insight
 }
