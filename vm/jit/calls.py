@@ -18,18 +18,14 @@ from vm.jit import native
 from vm.jit.blocks import NotLowered
 from vm.jit.control import field as word
 from vm.jit.linkage import Linkage, Unit
-from vm.runtime.faults import KINDS
-from vm.runtime.memory import ARENA, CONTEXT, FRAMES, STACK_STRIDE, stack_top
+from vm.jit.numbers import FIRST_FRAME, LAST_FRAME
+from vm.runtime.memory import ARENA, CONTEXT, STACK_STRIDE
 
 if TYPE_CHECKING:
     from vm.jit.lower import Build, Lowering
 
-FAULT_NUMBERS: Final = {kind.name: number for number, kind in enumerate(KINDS, 1)}
 MAY_GOTO_BUDGET: Final = 8_388_608
 """Iterations one `may_goto` allows in one activation of its function. Source: Linux, BPF_MAX_LOOPS."""
-
-FIRST_FRAME: Final = ARENA + stack_top(0) - (1 << 64)
-LAST_FRAME: Final = ARENA + stack_top(FRAMES - 1) - (1 << 64)
 
 HOST_LOAD: Final = -1
 """Number by which the callback knows the old packet loads: r1 offset, r2 size."""
@@ -125,7 +121,7 @@ def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     if not build.lines:
         parts.append(door())
     if build.loops:
-        parts.append(batches())
+        parts.append(batches(told=not called <= native.PURE))
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)
@@ -172,15 +168,35 @@ define i64 @run(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %
 """
 
 
-def batches() -> str:
+_TELL: Final = """\
+  %data.wide = zext i32 %data to i64
+  %end.wide = zext i32 %end to i64
+  %data.full = add i64 %data.wide, {base}
+  %end.full = add i64 %end.wide, {base}
+  %data.word = {data}
+  %end.word = {end}
+  %meta.word = {meta}
+  store i64 %data.full, ptr %data.word
+  store i64 %end.full, ptr %end.word
+  store i64 %data.full, ptr %meta.word
+"""
+
+
+def batches(*, told: bool) -> str:
     """`batch`: an XDP program over many frames that lie in the arena already, without coming back in between.
 
     frames   u32 pairs, the offsets of each frame's first byte and of its end in the arena
     rounds   how often to go through all of them
     counts   u64 for each of the verdicts 0 to 4, and for all other return values
     returns  invocations; fewer than frames * rounds when one ended the run
+    told     the borders of each frame are wanted in the control block: some helper asks
     """
     context = CONTEXT
+    tell = (
+        _TELL.format(base=ARENA - (1 << 64), **{n: word(f"packet_{n}") for n in ("data", "end", "meta")})
+        if told
+        else ""
+    )
     return f"""\
 define i64 @batch(ptr noalias %mem, ptr noalias %ctl, i64 %program, ptr noalias %frames, i64 %n, i64 %rounds, ptr noalias %counts) #0 {{
 entry:
@@ -201,7 +217,7 @@ next:
   store i32 %data, ptr %data.at
   store i32 %end, ptr %end.at
   store i32 %data, ptr %meta.at
-  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {FIRST_FRAME})
+{tell}  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {FIRST_FRAME})
   %fault = load i64, ptr %fault.at
   %bad = icmp ne i64 %fault, 0
   br i1 %bad, label %stop, label %on

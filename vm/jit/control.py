@@ -27,6 +27,17 @@ WORDS: Final = (
     "program",  # number of the program that called a helper
     "context",  # r1 of the invocation
     "tail",  # 1 + number of the program that a tail call goes on with
+    "log",  # address of what ring buffers committed: map index and position, two words each (`vm.jit.rings`)
+    "logged",  # entries in it
+    "packet_meta",  # the borders of the packet: addresses
+    "packet_data",
+    "packet_end",
+    "packet_limit",
+    "moved",  # 1 when native code changed the borders
+    "xdp",  # 1 when the context is an XDP program's
+    "redirect",  # 1 when the packet is to go elsewhere
+    "redirect_ifindex",
+    "redirect_flags",
     "pointers",  # context fields that hold packet pointers: bit n for the 32 bits at offset 4 n
 )
 

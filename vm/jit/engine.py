@@ -17,18 +17,23 @@ from vm.facts.isa import ATOMICS, MODE_ATOMIC, ST, STX
 from vm.insn import encode
 from vm.jit import execute
 from vm.jit.blocks import NotLowered
-from vm.jit.calls import FAULT_NUMBERS, HOST_LOAD, calls_back
+from vm.jit.calls import HOST_LOAD, calls_back
 from vm.jit.control import INDEX, WORDS
 from vm.jit.linkage import Linkage, MapLink, Unit
 from vm.jit.lower import Build, lower
 from vm.jit.maps import DESCRIPTOR
+from vm.jit.numbers import FAULT_NUMBERS
+from vm.jit.rings import LOG
 from vm.program import Program
 from vm.runtime.alu import U64, signed
 from vm.runtime.faults import KINDS, Fault, FaultRaised
 from vm.runtime.helpers import bind
-from vm.runtime.machine import Machine, Outcome, TailCall
-from vm.runtime.maps.hash import HashMap
+from vm.runtime.machine import Committed, Machine, Outcome, TailCall
+from vm.runtime.maps.hash import HashMap, LruHashMap
 from vm.runtime.maps.instance import MapInstance
+from vm.runtime.maps.lpm import LpmTrie
+from vm.runtime.maps.queue import QueueMap
+from vm.runtime.maps.ringbuf import RingBuffer
 from vm.runtime.memory import ARENA, ARENA_SIZE, FRAMES, STACK_STRIDE, stack_top
 
 MESSAGES: Final = {
@@ -39,6 +44,7 @@ LOAD_ACQUIRE: Final = next(op.imm for op in ATOMICS if op.name == "load_acquire"
 
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
+_LOGGED, _MOVED, _REDIRECT, _META = (INDEX[name] for name in ("logged", "moved", "redirect", "packet_meta"))
 _NOW, _CPU, _PID_TGID, _UID_GID, _CONTEXT, _RANDOM = (
     INDEX[name] for name in ("now_ns", "cpu", "pid_tgid", "uid_gid", "context", "random")
 )
@@ -117,10 +123,12 @@ class Native:
         self._set("callback", ctypes.cast(callback, ctypes.c_void_p).value or 0)
         descriptors = (ctypes.c_uint64 * (len(DESCRIPTOR) * len(self.machine.maps) + 1))()
         for number, instance in enumerate(self.machine.maps):
-            for word, buffer in enumerate(_buffers(instance)):
+            for word, buffer in enumerate(flat_buffers(instance)):
                 descriptors[number * len(DESCRIPTOR) + word] = self._keep(buffer)
         self._alive.append(descriptors)
         self._set("maps", ctypes.addressof(descriptors))
+        self._log = (ctypes.c_uint64 * (2 * LOG))()
+        self._set("log", ctypes.addressof(self._log))
         slots = sum(len(unit.insns) for unit in self.units)
         self.coverage = (ctypes.c_uint64 * slots)() if self.build.coverage else None
         if self.coverage is not None:
@@ -158,6 +166,7 @@ class Native:
 
     def _outcome(self, retval: int, fuel: int) -> Outcome:
         """What came back, from the control block."""
+        self._take_back()
         random = getattr(self.machine.world, "random", None)
         if random is not None:
             random.state = self._words[_RANDOM]
@@ -202,9 +211,32 @@ class Native:
         random = getattr(world, "random", None)
         if random is not None:
             words[_RANDOM] = random.state & U64
+        self._hand_over()
         machine.tail_calls = 0
         machine.call_function = self._call_function
         self._follow_layout()
+
+    def _hand_over(self) -> None:
+        """The packet's borders, for native code to move."""
+        packet, context, words = self.machine.packet, self.machine.context, self._words
+        words[_MOVED] = words[_REDIRECT] = 0
+        if packet is not None and context is not None:
+            words[_META], words[_META + 1], words[_META + 2] = packet.meta, packet.data, packet.end
+            words[_META + 3] = packet.limit
+            words[INDEX["xdp"]] = context.is_xdp
+
+    def _take_back(self) -> None:
+        """What native code did so far of which the machine keeps a record of its own."""
+        words, machine = self._words, self.machine
+        for n in range(words[_LOGGED]):
+            machine.emit(Committed(self._log[2 * n], self._log[2 * n + 1]))
+        words[_LOGGED] = 0
+        if words[_MOVED] and machine.packet is not None:
+            words[_MOVED] = 0
+            machine.packet.move(meta=words[_META], data=words[_META + 1], end=words[_META + 2])
+        if words[_REDIRECT]:
+            words[_REDIRECT] = 0
+            machine.redirect = (words[INDEX["redirect_ifindex"]], words[INDEX["redirect_flags"]])
 
     def _follow_layout(self) -> None:
         """Keep the page table of a range-checked build true: which region a page belongs to, and its borders."""
@@ -265,7 +297,9 @@ class Native:
             if number == HOST_LOAD & U64:
                 return self._load_packet(signed(r1, 32), r2)
             registers = [0, r1, r2, r3, r4, r5, 0, 0, 0, 0, self._words[_FRAME]]
+            self._take_back()
             self._operation(number)(registers)
+            self._hand_over()
             self._follow_layout()
             return registers[0]
         except TailCall as taken:
@@ -306,6 +340,7 @@ class Native:
         self._follow_layout()
         result = self.code.call(self._mem, self._ctl, key, *given, frame + STACK_STRIDE)
         words[_FRAME] = frame
+        self._take_back()
         if words[_FAULT]:
             raise self._raised if isinstance(self._raised, FaultRaised) else FaultRaised("bad-jump", "in a callback")
         return result
@@ -330,14 +365,24 @@ def map_link(instance: MapInstance) -> MapLink:
         max_entries=spec.max_entries,
         flags=spec.flags,
         values=slots.region.start if slots is not None and slots.capacity else None,
+        area=instance.region.start if isinstance(instance, RingBuffer) else None,
     )
 
 
-def _buffers(instance: MapInstance) -> tuple[bytearray | memoryview | None, ...]:
+def flat_buffers(instance: MapInstance) -> list[bytearray | memoryview | None]:
     """The flat buffers of a map, in the order of DESCRIPTOR."""
-    slots = instance.slots
-    if slots is None:
-        return (None,) * len(DESCRIPTOR)
-    table = instance.table if isinstance(instance, HashMap) else None
-    flat = (table.heads, table.chain, table.counts) if table else (None, None, None)
-    return slots.keys, slots.live, slots.used, *flat
+    flat: dict[str, bytearray | memoryview] = {}
+    if instance.slots is not None:
+        flat |= {"keys": instance.slots.keys, "live": instance.slots.live, "top": instance.slots.used}
+    if isinstance(instance, HashMap | LpmTrie):
+        table = instance.table
+        flat |= {"keys": table.keys, "heads": table.heads, "chain": table.chain, "counts": table.counts}
+    if isinstance(instance, LruHashMap):
+        flat["order"] = instance.recency.order
+    if isinstance(instance, LpmTrie):
+        flat["lengths"] = instance.lengths
+    if isinstance(instance, QueueMap):
+        flat |= {"store": instance.store, "state": instance.state}
+    if isinstance(instance, RingBuffer):
+        flat |= {"positions": instance.positions, "pending": instance.pending}
+    return [flat.get(name) for name in DESCRIPTOR]

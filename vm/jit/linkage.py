@@ -31,7 +31,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapLink:
-    """One map, as native code needs it. Sizes in bytes; `values` is the address of the first value, or None."""
+    """One map, as native code needs it. Sizes in bytes.
+
+    values   address of the first value, or None
+    area     address of a ring buffer's data, or None
+    """
 
     type: str
     key_size: int
@@ -39,11 +43,12 @@ class MapLink:
     max_entries: int
     flags: int = 0
     values: int | None = None
+    area: int | None = None
 
     @property
     def cpus(self) -> int:
         """How many values an element has."""
-        return CPUS if self.type.startswith("percpu") else 1
+        return CPUS if "percpu" in self.type else 1
 
 
 @dataclass(frozen=True, slots=True)

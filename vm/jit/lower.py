@@ -55,6 +55,7 @@ from vm.jit.blocks import NotLowered, Shape, jump_target, shape
 from vm.jit.emit import REGISTERS, Function
 from vm.jit.jumps import condition
 from vm.jit.linkage import Linkage, Unit
+from vm.jit.numbers import FAULT_NUMBERS
 from vm.runtime.memory import FUNCTIONS
 
 ALU_ROWS: Final = {(op.code, op.off): op for op in ALU}
@@ -176,7 +177,7 @@ class Lowering:
         f = self.f
         for name, value in (
             ("count", self.count()),
-            ("fault", kind if kind.startswith("%") else str(calls.FAULT_NUMBERS[kind])),
+            ("fault", kind if kind.startswith("%") else str(FAULT_NUMBERS[kind])),
             ("fault_pc", str(pc)),
             ("program", str(self.unit.index)),
             ("fault_address", address),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from vm.facts.helpers import HELPER_BY_NAME as BY_NAME
-from vm.jit import maps
+from vm.jit import loops, maps, packets, queues, rings
 from vm.jit.control import field as word
 from vm.jit.emit import Function, define
 from vm.jit.linkage import Linkage
@@ -25,6 +25,16 @@ PURE: Final = frozenset(
         "map_lookup_elem",
         "map_update_elem",
         "map_delete_elem",
+        "map_lookup_percpu_elem",
+        "map_push_elem",
+        "map_pop_elem",
+        "map_peek_elem",
+        "ringbuf_reserve",
+        "ringbuf_submit",
+        "ringbuf_discard",
+        "ringbuf_output",
+        "ringbuf_query",
+        "csum_diff",
         "ktime_get_ns",
         "ktime_get_boot_ns",
         "get_smp_processor_id",
@@ -104,6 +114,8 @@ def definitions(called: Sequence[str], linkage: Linkage, *, checked: bool) -> li
     if any(name in maps.HELPERS for name in called):
         for index, link in enumerate(linkage.maps):
             parts += maps.functions(index, link)
+    if "csum_diff" in called:
+        parts.append(packets.PARTIAL)
     for name in called:
         f = Function()
         f.lines.append("entry:")
@@ -118,14 +130,49 @@ def _host(f: Function, linkage: Linkage, checked: bool, name: str) -> None:  # n
     f.put(f"ret i64 {f.let(f'call i64 @callback(ptr %mem, ptr %ctl, i64 {BY_NAME[name].id}, {given})')}")
 
 
-def _map_operation(operation: maps.Operation) -> Body:
+def _host_text(linkage: Linkage, checked: bool, name: str) -> str:
+    """The host's body as the end of a function that has values of its own."""
+    host = Function()
+    _host(host, linkage, checked, name)
+    return "\n".join(host.lines).replace("%v", "%host.v")
+
+
+def _map_operation(operation: maps.Operation, suits: maps.Suits = maps.has_native) -> Body:
     def body(f: Function, linkage: Linkage, checked: bool, name: str) -> None:
-        host = Function()
-        _host(host, linkage, checked, name)
-        text = "\n".join(host.lines).replace("%v", "%host.v")
-        maps.by_map(f, linkage, checked, text, operation)
+        maps.by_map(f, linkage, checked, _host_text(linkage, checked, name), operation, suits)
 
     return body
+
+
+def _commit(*, discarded: bool) -> Body:
+    def body(f: Function, linkage: Linkage, checked: bool, name: str) -> None:
+        rings.commit(f, linkage, _host_text(linkage, checked, name), discarded=discarded)
+
+    return body
+
+
+def _borders(operation: Callable[[Function], None]) -> Body:
+    """Helpers that move the packet's borders; in a checked build the host, which keeps the table of regions."""
+
+    def body(f: Function, linkage: Linkage, checked: bool, name: str) -> None:
+        if checked:
+            _host(f, linkage, checked, name)
+        else:
+            operation(f)
+
+    return body
+
+
+def _csum_diff(f: Function, linkage: Linkage, checked: bool, name: str) -> None:
+    packets.csum_diff(f, _host_text(linkage, checked, name), checked=checked)
+
+
+def _redirect(f: Function, linkage: Linkage, checked: bool, name: str) -> None:  # noqa: ARG001 - one shape for all
+    packets.redirect(f)
+
+
+def _loop(f: Function, linkage: Linkage, checked: bool, name: str) -> None:
+    loops.loop(f, _host_text(linkage, checked, name))
 
 
 # --- words of the control block -------------------------------------------------------------
@@ -151,7 +198,22 @@ def _random(f: Function, linkage: Linkage, checked: bool, name: str) -> None:  #
 
 
 BODIES: Final[Mapping[str, Body]] = {
-    "map_lookup_elem": _map_operation(maps.lookup),
+    "map_lookup_elem": _map_operation(maps.lookup, maps.can_look_up),
+    "map_lookup_percpu_elem": _map_operation(maps.lookup_percpu, maps.is_per_cpu),
+    "map_push_elem": _map_operation(queues.push, queues.is_queue),
+    "map_pop_elem": _map_operation(queues.pop, queues.is_queue),
+    "map_peek_elem": _map_operation(queues.peek, queues.is_queue),
+    "ringbuf_reserve": _map_operation(rings.reserve, rings.is_ring),
+    "ringbuf_output": _map_operation(rings.output, rings.is_ring),
+    "ringbuf_query": _map_operation(rings.query, rings.is_ring),
+    "ringbuf_submit": _commit(discarded=False),
+    "ringbuf_discard": _commit(discarded=True),
+    "csum_diff": _csum_diff,
+    "xdp_adjust_head": _borders(packets.adjust_head),
+    "xdp_adjust_tail": _borders(packets.adjust_tail),
+    "xdp_adjust_meta": _borders(packets.adjust_meta),
+    "redirect": _redirect,
+    "loop": _loop,
     "map_update_elem": _map_operation(maps.update),
     "map_delete_elem": _map_operation(maps.delete),
     "ktime_get_ns": _answer("now_ns"),
