@@ -171,7 +171,12 @@ def _quick_binary(opcode: int, name: str) -> Rule:
         registers = walk.state.frames[-1].registers
         value = registers[dst]
         operand = registers[src] if by_register else walk.constants[pc] or walk.constant(pc)
-        if type(value) is not Scalar or type(operand) is not Scalar or (may_fork and alu.forks(name, value, operand)):
+        if type(value) is not Scalar or type(operand) is not Scalar:
+            if value is NOT_INIT or operand is NOT_INIT:
+                return binary(walk, insn, pc)
+            _with_pointer(walk, insn, value, operand)
+            return pc + 1
+        if may_fork and alu.forks(name, value, operand):
             return binary(walk, insn, pc)
         result = operation(value, operand)
         if not result.settled:

@@ -72,8 +72,8 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
     _check_kind(insn, pointer, offset)
     if pointer.kind is MEM and pointer.flags & UNTRUSTED:
         return pointer
-    _check_sane(kind_text(pointer), offset.value, offset.mask, 0, offset.smin)
-    _check_sane(kind_text(pointer), pointer.var.value, pointer.var.mask, pointer.off, pointer.var.smin)
+    _check_sane(pointer, offset.value, offset.mask, 0, offset.smin)
+    _check_sane(pointer, pointer.var.value, pointer.var.mask, pointer.off, pointer.var.smin)
     if code == _ADD:
         result = _add(walk, pointer, offset)
     elif code == _SUB:
@@ -86,7 +86,7 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
         raise _prohibited(insn, f"R{insn.dst} bitwise operator {_SIGNS[code]} on pointer prohibited")
     else:
         raise _prohibited(insn, f"R{insn.dst} pointer arithmetic with {_SIGNS[code]} operator prohibited")
-    _check_sane(kind_text(pointer), result.var.value, result.var.mask, result.off, result.var.smin)
+    _check_sane(pointer, result.var.value, result.var.mask, result.off, result.var.smin)
     if pointer is not dst:  # what was a number has no reference to give back, and no frame but the first
         result.ref = result.frame = 0
     return result
@@ -98,6 +98,8 @@ def _prohibited(insn: Instruction, line: str) -> Refuse:
 
 def _check_kind(insn: Instruction, pointer: Pointer, offset: Scalar) -> None:
     """Refuse arithmetic on pointers that must stay where they point."""
+    if not pointer.flags & MAYBE_NULL and pointer.kind in _MOVABLE:
+        return
     kind = kind_text(pointer)
     if pointer.flags & MAYBE_NULL:
         raise Refuse(
@@ -105,7 +107,7 @@ def _check_kind(insn: Instruction, pointer: Pointer, offset: Scalar) -> None:
             f"R{insn.dst} pointer arithmetic on {kind} prohibited, null-check it first",
             register=insn.dst, value=pointer,
         )  # fmt: skip
-    if pointer.kind in _MOVABLE or (pointer.kind is FLOW_KEYS and not offset.mask):
+    if pointer.kind is FLOW_KEYS and not offset.mask:
         return
     nothing_added = not offset.mask and not offset.value and insn.opcode & 0xF0 == _ADD
     if pointer.kind in {FLOW_KEYS, MAP_PTR} and nothing_added:
@@ -113,9 +115,16 @@ def _check_kind(insn: Instruction, pointer: Pointer, offset: Scalar) -> None:
     raise _prohibited(insn, f"R{insn.dst} pointer arithmetic on {kind} prohibited")
 
 
-def _check_sane(kind: str, value: int, mask: int, off: int, smin: int) -> None:
+def _check_sane(pointer: Pointer, value: int, mask: int, off: int, smin: int) -> None:
     """Refuse an offset so large, or so unknown, that sums with it could wrap around."""
     number = (value ^ 1 << 63) - (1 << 63)
+    if (
+        -MAX_OFFSET < off < MAX_OFFSET
+        and -MAX_OFFSET < smin < MAX_OFFSET
+        and (mask or -MAX_OFFSET < number < MAX_OFFSET)
+    ):
+        return
+    kind = kind_text(pointer)
     if not mask and not -MAX_OFFSET < number < MAX_OFFSET:
         line = f"math between {kind} pointer and {number} is not allowed"
     elif not -MAX_OFFSET < off < MAX_OFFSET:
@@ -123,10 +132,8 @@ def _check_sane(kind: str, value: int, mask: int, off: int, smin: int) -> None:
     elif smin == S64_MIN:
         line = f"math between {kind} pointer and register with unbounded min value is not allowed"
         raise Refuse("pointer.unbounded-math", "EINVAL", line, kind=kind)
-    elif not -MAX_OFFSET < smin < MAX_OFFSET:
-        line = f"value {smin} makes {kind} pointer be out of bounds"
     else:
-        return
+        line = f"value {smin} makes {kind} pointer be out of bounds"
     raise Refuse("pointer.large-offset", "EINVAL", line, kind=kind, offset=number, smin=smin)
 
 

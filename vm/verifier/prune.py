@@ -233,23 +233,28 @@ def maybe_looping(old: State, cur: State) -> bool:
     if len(old.frames) != len(cur.frames):
         return False
     for a, b in zip(old.frames[-1].registers, cur.frames[-1].registers, strict=True):
-        if a is b:
-            continue
-        if isinstance(a, Scalar):
-            if not isinstance(b, Scalar) or not a.same_numbers(b) or (a.id, a.adds, a.off) != (b.id, b.adds, b.off):
-                return False
-        elif isinstance(a, Pointer):
-            if (
-                not isinstance(b, Pointer)
-                or not a.same_base(b)
-                or a.range != b.range
-                or not a.var.same_numbers(b.var)
-                or (a.id, a.ref, a.map_uid) != (b.id, b.ref, b.map_uid)
-            ):
-                return False
-        elif b is not NOT_INIT:
+        if a is not b and not _same_register(a, b):
             return False
     return True
+
+
+def _same_register(a: Value, b: Value) -> bool:
+    if isinstance(a, Scalar):
+        return (
+            isinstance(b, Scalar)
+            and a.value == b.value
+            and a.same_numbers(b)
+            and (a.id, a.adds, a.off) == (b.id, b.adds, b.off)
+        )
+    if isinstance(a, Pointer):
+        return (
+            isinstance(b, Pointer)
+            and a.same_base(b)
+            and a.range == b.range
+            and a.var.same_numbers(b.var)
+            and (a.id, a.ref, a.map_uid) == (b.id, b.ref, b.map_uid)
+        )
+    return b is NOT_INIT
 
 
 # Loops: widening
@@ -303,6 +308,10 @@ def visited(walk: Walk, pc: int) -> bool:
     flow = walk.flow
     forced = walk.state_freq or bool(flow.checkpoint[pc]) or cur.history_count > MAX_HISTORY
     keep = forced or (walk.jumps - walk.jumps_at_checkpoint >= 2 and walk.processed - walk.processed_at_checkpoint >= 8)
+    near = not forced and (
+        walk.jumps - walk.jumps_at_checkpoint < 20 and walk.processed - walk.processed_at_checkpoint < 100
+    )
+    bounded = walk.insns[pc].opcode != isa.MAY_GOTO and not flow.callback[pc]  # the rounds are counted by the program
     bucket = walk.bucket(pc)
     _clean(walk, bucket, pc, cur)
     count = 0
@@ -312,15 +321,11 @@ def visited(walk: Walk, pc: int) -> bool:
         if old.insn != pc:
             continue
         if old.branches:
-            loop = _loops(walk, old, cur, pc)
+            loop = not (bounded and not maybe_looping(old, cur)) and _loops(walk, old, cur, pc)
             if not loop:
-                if (
-                    not forced
-                    and walk.jumps - walk.jumps_at_checkpoint < 20
-                    and (walk.processed - walk.processed_at_checkpoint < 100)
-                ):
+                if near:
                     keep = False
-                _miss(walk, bucket, checkpoint, pc, counted=keep)
+                _miss(walk, bucket, checkpoint, counted=keep)
                 continue
             hit = True
         else:
@@ -335,7 +340,7 @@ def visited(walk: Walk, pc: int) -> bool:
             if loop:
                 walk.loops.add_backedge(walk, old, cur, pc)
             return True
-        _miss(walk, bucket, checkpoint, pc, counted=keep)
+        _miss(walk, bucket, checkpoint, counted=keep)
     walk.max_states_per_insn = max(walk.max_states_per_insn, count)
     if keep:
         _keep(walk, bucket, pc)
@@ -365,11 +370,14 @@ def _loops(walk: Walk, old: State, cur: State, pc: int) -> bool:
     return False
 
 
-def _miss(walk: Walk, bucket: list[Checkpoint], checkpoint: Checkpoint, pc: int, *, counted: bool) -> None:
+def _miss(walk: Walk, bucket: list[Checkpoint], checkpoint: Checkpoint, *, counted: bool) -> None:
     """Count a comparison in vain; a checkpoint with too many of them goes."""
     if counted:
         checkpoint.misses += 1
-    patience = MISSES_OF_FORCED if walk.flow.checkpoint[pc] and checkpoint.state.branches > 0 else MISSES
+    if checkpoint.misses <= checkpoint.hits * MISSES + MISSES:
+        return
+    state = checkpoint.state
+    patience = MISSES_OF_FORCED if walk.flow.checkpoint[state.insn] and state.branches > 0 else MISSES
     if checkpoint.misses > checkpoint.hits * patience + patience:
         bucket.remove(checkpoint)
         checkpoint.state.dropped = True

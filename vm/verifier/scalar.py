@@ -195,7 +195,7 @@ def settle(
         s32min = least
     if most < s32max:
         s32max = most
-    if mask & mask + 1 or umin >= umax:
+    if (mask & mask + 1 and (umin != value or umax != value | mask)) or umin >= umax:
         only = _only(value, mask, umin, umax)
         if only is not None:
             return const(only).with_id(id, adds, off)
@@ -345,7 +345,7 @@ def settle(
         s32min, settled = least, False
     if most < s32max:
         s32max, settled = most, False
-    if mask & mask + 1 or umin >= umax:
+    if (mask & mask + 1 and (umin != value or umax != value | mask)) or umin >= umax:
         only = _only(value, mask, umin, umax)
         if only is not None:
             return const(only).with_id(id, adds, off)
@@ -386,7 +386,7 @@ def _settle_small(
         return None
     most = value | mask
     umin, umax = max(umin, value), min(umax, most)
-    if mask & mask + 1 or umin >= umax:
+    if (mask & mask + 1 and (umin != value or umax != most)) or umin >= umax:
         only = _only(value, mask, umin, umax)
         if only is not None:
             return const(only).with_id(id, adds, off)
@@ -399,7 +399,7 @@ def _settle_small(
         low, settled = value, False
     if most < high:
         high, settled = most, False
-    if mask & mask + 1 or low >= high:
+    if (mask & mask + 1 and (low != value or high != most)) or low >= high:
         only = _only(value, mask, low, high)
         if only is not None:
             return const(only).with_id(id, adds, off)
