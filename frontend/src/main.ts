@@ -21,3 +21,4 @@ const target = document.getElementById('app')!
 target.replaceChildren()
 mount(App, { target, props: { playground } })
 if (boot.source) void playground.checkNow()
+if (boot.page === 'snippet' && boot.frames.length === 0) void playground.start() // nobody ran it yet: a link shows a run all the same

@@ -44,8 +44,18 @@ def keys(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def forge(page: Page) -> None:
+    page.keyboard.press("Alt+e")
+    expect(page.get_by_role("dialog", name="Events")).to_be_visible()
+
+
+def lens(page: Page) -> None:
+    page.get_by_role("button", name="Bytes").click()
+    expect(page.get_by_role("region", name="Instruction")).to_contain_text("LDX")
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="frontend/node_modules is missing: run `npm ci` there for axe-core")
-@pytest.mark.parametrize("state", [accepted, refused, stepping, palette, keys])
+@pytest.mark.parametrize("state", [accepted, refused, stepping, palette, keys, forge, lens])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_violation(chromium: Browser, site: str, scheme: str, size: dict, state) -> None:

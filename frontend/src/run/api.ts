@@ -78,6 +78,7 @@ export interface Api {
   check(source: string, signal: AbortSignal): Promise<CheckAnswer>
   /** A closer look at one program, or null when the source does not assemble. */
   analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null>
+  stop(run: string): Promise<unknown>
   snippet(id: string): Promise<Snippet>
   save(snippet: { source: string; title?: string; scenario?: string; seed?: string; parent?: string }): Promise<{ id: string; url: string }>
 }
@@ -104,6 +105,7 @@ export function httpApi(csrf: string, ask: typeof fetch = fetch): Api {
     frames: async (run, since) => (await call<{ frames: readonly Frame[] }>(`/api/v1/runs/${run}/frames?since=${since}`)).frames,
     check: async (source, signal) => readCheck(await call<RawCheck>('/api/v1/check', { source }, signal)),
     analyze: async <T>(request: object, signal?: AbortSignal) => (await call<{ program: T | null }>('/api/v1/analyze', request, signal)).program,
+    stop: run => call(`/api/v1/runs/${run}/stop`, {}),
     snippet: id => call<Snippet>(`/s/${id}.json`),
     save: snippet => call('/api/v1/snippets', snippet),
   }

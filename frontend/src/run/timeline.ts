@@ -2,6 +2,7 @@
  * questions, so that they stay cheap in long runs, is in ledger.ts, replay.ts and hits.ts. */
 import type { Stepped } from '../generated/protocol'
 import type { Change, Invocation, Run } from './run'
+import type { Tape } from './tape'
 
 /**
  * A moment: after `step` instructions of the invocation at position `event`.
@@ -152,12 +153,32 @@ function nextEnd(run: Run, from: number, points: Breakpoints): Moment | null {
   return found === Infinity ? null : { event: found, step: null }
 }
 
-/** Hook verdicts and faults, and how often each came up to `event`. */
-export function tally(invocations: Iterable<Invocation>, event: number): ReadonlyMap<string, number> {
+/** Hook verdicts and faults, and how often each came up to `event`; a chunk of the tape is counted once. */
+export function tally(invocations: Tape<Invocation>, event: number): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  let at = 0
+  const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count)
+  let left = Math.min(event + 1, invocations.length)
+  for (const chunk of invocations.chunks) {
+    if (left <= 0) break
+    const whole = left >= chunk.length
+    for (const [name, times] of whole ? counted(chunk) : count(chunk.slice(0, left))) add(name, times)
+    left -= chunk.length
+  }
+  return counts
+}
+
+const COUNTED = new WeakMap<readonly Invocation[], ReadonlyMap<string, number>>()
+
+/** A chunk never changes once it is on a tape. */
+function counted(chunk: readonly Invocation[]): ReadonlyMap<string, number> {
+  let known = COUNTED.get(chunk)
+  if (!known) COUNTED.set(chunk, (known = count(chunk)))
+  return known
+}
+
+function count(invocations: readonly Invocation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
   for (const invocation of invocations) {
-    if (at++ > event) break
     const name = invocation.fault ? 'fault' : invocation.verdict
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1)
   }

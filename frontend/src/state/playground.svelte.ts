@@ -341,6 +341,15 @@ export class Playground {
     if (refused?.line && !this.edited) this.goTo(refused.line, false)
   }
 
+  /** End the run that plays now; what it told so far stays. */
+  async stop(): Promise<void> {
+    try {
+      await this.#api.stop(this.run.id)
+    } catch (error) {
+      this.#complain(error)
+    }
+  }
+
   #halt(): void {
     this.#follower?.stop()
     this.#follower = null
@@ -349,7 +358,10 @@ export class Playground {
     this.#paint = 0
   }
 
+  offline = $state(false)
+
   online(): void {
+    this.offline = false
     this.#follower?.hurry()
     if (this.notice?.tone === 'bad') this.notice = null
   }
