@@ -12,9 +12,10 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 
-from vm.engines import Engines, Foundry
 from vm.facts import isa
 from vm.insn import Instruction, encode
+from vm.interp import Interpreter
+from vm.jit.engine import Native
 from vm.kernel.world import World
 from vm.live import KernelError, load
 from vm.program import MapSpec, Program
@@ -30,7 +31,13 @@ MAPS = (
     MapSpec(name="odd", type="hash", key_size=5, value_size=8, max_entries=3, flags=1),
     MapSpec(name="prefixes", type="lpm_trie", key_size=8, value_size=8, max_entries=3, flags=1),
     MapSpec(name="recent", type="lru_hash", key_size=8, value_size=8, max_entries=50),
+    MapSpec(name="line", type="queue", key_size=0, value_size=8, max_entries=2),
+    MapSpec(name="pile", type="stack", key_size=0, value_size=16, max_entries=2),
+    MapSpec(name="ring", type="ringbuf", key_size=0, value_size=0, max_entries=4096),
 )
+KEYED = 5
+LINE, PILE, RING = 5, 6, 7
+"""Maps without keys, by index; those below KEYED have them."""
 KINDS = ("xdp", "sched_cls", "socket_filter")
 FREE = (0, 2, 3, 4, 5, 7, 8)
 """Registers a program may do anything with; r6 holds the context."""
@@ -63,7 +70,9 @@ class Author:
         insns += [I(0x7B, 10, register, slot) for register, slot in zip((2, 3, 4, 5), SLOTS, strict=True)]
         insns += [I(0x7A, 10, 0, KEY, 1), I(0x7A, 10, 0, VALUE, 2), I(0x7A, 10, 0, VALUE + 8, 3)]
         for _ in range(rng.randrange(1, 14)):
-            write = rng.choices((self.alu, self.memory, self.jump, self.map, self.helper), (8, 4, 3, 3, 2))[0]
+            write = rng.choices(
+                (self.alu, self.memory, self.jump, self.map, self.keyless, self.helper), (8, 4, 3, 3, 2, 2)
+            )[0]
             insns += write()
         if self.kind != "xdp" and rng.random() < 0.2:
             where = rng.choice((0, 12, 40, 61, 62, 70, -0x10_0000 + 3, -0x20_0000 + 2))
@@ -124,7 +133,7 @@ class Author:
     def map(self) -> Insns:
         rng = self.rng
         key = I(0x7B, 10, self.register(), KEY) if rng.random() < 0.3 else I(0x7A, 10, 0, KEY, rng.randrange(5))
-        where = [I(isa.LD_IMM64, 1, isa.WIDE_MAP, 0, rng.randrange(len(MAPS))), I(0), *self.place(2, KEY)]
+        where = [I(isa.LD_IMM64, 1, isa.WIDE_MAP, 0, rng.randrange(KEYED)), I(0), *self.place(2, KEY)]
         choice = rng.random()
         if choice < 0.4:
             use = rng.choice(
@@ -137,6 +146,35 @@ class Author:
             flags = I(0xB7, 4, imm=rng.choice((0, 0, 0, 1, 2)))
             return [key, *value, *where, *self.place(3, VALUE), flags, I(isa.CALL, imm=2), *self.clobbered()]
         return [key, *where, I(isa.CALL, imm=3), *self.clobbered()]
+
+    def keyless(self) -> Insns:
+        """Queues and stacks; records of a ring buffer, whose bytes stay inside."""
+        rng = self.rng
+        if rng.random() < 0.6:
+            this = [I(isa.LD_IMM64, 1, isa.WIDE_MAP, 0, rng.choice((LINE, PILE))), I(0)]
+            value = [I(0x7B, 10, self.register(), VALUE), I(0x7B, 10, self.register(), VALUE + 8)]
+            number, flags = rng.choice(((87, (0, 0, 2)), (87, (0, 0, 2)), (88, (0,)), (89, (0,))))
+            call = [I(0xB7, 3, imm=rng.choice(flags)), I(isa.CALL, imm=number)]
+            return [
+                *value,
+                *this,
+                *self.place(2, VALUE),
+                *call,
+                I(0xBF, 8, 0),
+                I(0x79, 7, 10, VALUE),
+                *self.clobbered(),
+            ]
+        ring = [I(isa.LD_IMM64, 1, isa.WIDE_MAP, 0, RING), I(0)]
+        size = rng.choice((1, 8, 100, 1500, 4000))
+        if rng.random() < 0.4:
+            size = rng.randrange(1, 17)
+            out = self.call(130, ring, self.place(2, VALUE), size, rng.choice((0, 1, 2)))
+            return [*out, I(0xBF, 8, 0)]
+        reserve = [*ring, I(0xB7, 2, imm=size), I(0xB7, 3), I(isa.CALL, imm=131)]
+        commit = [I(0xBF, 1, 0), I(0xB7, 2, imm=rng.choice((0, 1))), I(isa.CALL, imm=rng.choice((132, 133)))]
+        asked = self.call(134, ring, rng.choice((0, 1, 3)))
+        tail = [*asked, I(0xBF, 7, 0)] if rng.random() < 0.7 else []
+        return [*reserve, I(0x15, 0, 0, 4), I(0x72, 0, 0, 0, 5), *commit, I(0xB7, 0, imm=1), *self.clobbered(), *tail]
 
     def place(self, register: int, slot: int) -> Insns:
         return [I(0xBF, register, 10), I(0x07, register, imm=slot)]
@@ -207,9 +245,12 @@ def ours(case: Case, engine: str, loads: frozenset[int]) -> tuple[object, ...]:
         if kind == "xdp"
         else machine.enter_skb(case.frame, link_layer=kind == "sched_cls")
     )
-    engines = Engines(machine, (case.program,), {0: loads}, engine=engine, foundry=Foundry(worth=0))
-    outcome = engines.run(0, (address,), 1_000_000)
-    maps = [instance.dump() for instance in machine.maps]
+    runner = Interpreter(machine, case.program) if engine == "interp" else None
+    if runner is None:
+        outcome = Native(machine, (case.program,), {0: loads}, level=0).run(0, (address,), 1_000_000)
+    else:
+        outcome = runner.run((address,), 1_000_000)
+    maps = [instance.dump() for instance in machine.maps[:KEYED]]
     return outcome.fault or outcome.retval & 0xFFFF_FFFF, machine.packet_out(), maps
 
 
@@ -222,7 +263,7 @@ def compare(case: Case, engine: str) -> tuple[str, object]:
             ran = loaded.test_run(case.frame)
         except KernelError:  # a frame that the kernel does not take
             return "untested", None
-        kernel = (ran.retval, ran.data_out, [live.dump() for live in loaded.maps])
+        kernel = (ran.retval, ran.data_out, [live.dump() for live in loaded.maps[:KEYED]])
     verdict = verify(case.program)
     loads = verdict.packet_pointer_loads if isinstance(verdict, Verified) else frozenset[int]()
     machine = ours(case, engine, loads)
