@@ -16,6 +16,7 @@ from time import perf_counter_ns
 from typing import Any, Final, TextIO
 
 from vm.asm import assemble
+from vm.check import uncreatable
 from vm.engines import Engines, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import isa, limits
@@ -51,6 +52,13 @@ SKB_INPUT: Final = (
     ("tstamp", 152, 8), ("wire_len", 160, 4), ("gso_segs", 164, 4), ("gso_size", 176, 4), ("hwtstamp", 184, 8),
 )  # fmt: skip
 """Fields of a given __sk_buff that a test run takes over: name, offset, size in bytes."""
+
+
+NOT_CREATED: Final[Json] = {
+    "ok": False, "errno_name": "EINVAL", "error_line": "", "error_lines": [], "insns_processed": 0,
+    "total_states": 0, "peak_states": 0, "max_states_per_insn": 0, "code": "load.map", "insn": None,
+}  # fmt: skip
+"""The answer where BPF_MAP_CREATE refuses: nothing is left to load."""
 
 
 class RecordError(VmError):
@@ -132,6 +140,9 @@ class Answers:
     def _answer(self, request: Request) -> Json:
         result: Json = {}
         verdict: Verified | Refused | None = None
+        refusal = next(filter(None, map(uncreatable, request.program.maps)), None) if request.verify else None
+        if refusal:
+            return {**NOT_CREATED, "error": f"a map cannot be created: {refusal.message}"}
         if request.verify:
             verdict = self._verdict(request.program, request.log_level)
             result.update(spelt(verdict))

@@ -3,13 +3,14 @@
 Used by the command `verify`, by check-while-typing and at the door of a run. Runs nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vm.asm import assemble
 from vm.errors import Diagnostic, Span, VmError
 from vm.facts import limits
-from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME, Sizes
+from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME, NO_PREALLOC, Sizes
 from vm.fixes import Fix, fixes
 from vm.program import MapSpec, Object, Program
 from vm.protocol.events import ProgramInfo
@@ -81,9 +82,14 @@ def admit(unit: Object) -> Object:
     return unit
 
 
-def judge(unit: Object, *, log_level: int = 0, source: str = "") -> tuple[Verdict, ...]:
-    """One verdict a program, in their order; with repairs of the refused ones where `source` is given."""
-    verdicts = tuple(verdict_on(program, log_level=log_level) for program in unit.programs)
+def judge(
+    unit: Object, *, log_level: int = 0, source: str = "", tick: Callable[[int], None] | None = None
+) -> tuple[Verdict, ...]:
+    """One verdict a program, in their order; with repairs of the refused ones where `source` is given.
+
+    tick   called now and then with the instructions walked so far in the program at hand; may raise to give up
+    """
+    verdicts = tuple(verdict_on(program, log_level=log_level, tick=tick) for program in unit.programs)
     return tuple(_with_fixes(verdict, source) for verdict in verdicts) if source else verdicts
 
 
@@ -93,9 +99,9 @@ def _with_fixes(verdict: Verdict, source: str) -> Verdict:
     return replace(verdict, fixes=fixes(source, verdict.program, verdict.answer))
 
 
-def verdict_on(program: Program, *, log_level: int = 0) -> Verdict:
+def verdict_on(program: Program, *, log_level: int = 0, tick: Callable[[int], None] | None = None) -> Verdict:
     """The verifier's answer, with the source line it concerns."""
-    answer = verify(program, log_level=log_level)
+    answer = verify(program, log_level=log_level, tick=tick)
     insn = answer.insn if isinstance(answer, Refused) else 0
     return Verdict(program=program, answer=answer, line=None if insn is None else program.source_map.line(insn))
 
@@ -179,6 +185,14 @@ def _unusable(spec: MapSpec) -> Diagnostic | None:
         return _complaint(spec, "unknown-type", f"no map type is called {spec.type!r}")
     if spec.type not in MAKERS:
         return _complaint(spec, "not-simulated", f"maps of type {spec.type} cannot be run here")
+    return uncreatable(spec)
+
+
+def uncreatable(spec: MapSpec) -> Diagnostic | None:
+    """Why bpf(2) would not create this map; None if it would."""
+    row = MAP_TYPE_BY_NAME.get(spec.type)
+    if row is None:
+        return _complaint(spec, "unknown-type", f"no map type is called {spec.type!r}")
     for what, size, sizes in (
         ("key size", spec.key_size, row.key),
         ("value size", spec.value_size, row.value),
@@ -189,6 +203,8 @@ def _unusable(spec: MapSpec) -> Diagnostic | None:
     if spec.type in {"ringbuf", "user_ringbuf"} and spec.max_entries & spec.max_entries - 1:
         hint = "it is the size of the buffer in bytes: a power of two, at least 4096"
         return _complaint(spec, "bad-size", f"a ring buffer of {spec.max_entries} bytes", hint)
+    if spec.type == "lpm_trie" and not spec.flags & NO_PREALLOC:
+        return _complaint(spec, "bad-flags", "a lpm_trie needs the flag BPF_F_NO_PREALLOC", "say flags=1")
     if spec.flags & ~row.flags or any(spec.flags & a and spec.flags & b for a, b in EXCLUSIVE):
         return _complaint(spec, "bad-flags", f"flags {spec.flags:#x} do not go with type {spec.type}")
     return None

@@ -11,18 +11,19 @@ import sys
 import time
 from pathlib import Path
 
-from tests.fuzz import differ
-from tests.fuzz.families import FAMILIES
+from tests.fuzz import deeper, differ, families, mutations
 from vm import live
 from vm.program import Program
 
+ALL = {**families.FAMILIES, **deeper.FAMILIES, **mutations.FAMILIES}
 LONGEST_LOG = 5000
 """Characters of a log that a recorded case may hold."""
 
 
 def draw(family: str, seed: int) -> Program:
     """The program of a family and a seed; the same one everywhere."""
-    return differ.program(*FAMILIES[family](random.Random(f"{family} {seed}")))
+    drawn = ALL[family](random.Random(f"{family} {seed}"))
+    return drawn if isinstance(drawn, Program) else differ.program(*drawn)
 
 
 def hunt(families: list[str], minutes: float, seed: int, found: Path | None) -> int:
@@ -68,7 +69,7 @@ def record(path: Path, families: list[str], programs: int) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--family", action="append", choices=FAMILIES)
+    parser.add_argument("--family", action="append", choices=ALL)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--found", type=Path)
     parser.add_argument("--record", type=Path)
@@ -77,11 +78,11 @@ def main() -> int:
     if not live.available():
         sys.stderr.write("no kernel to ask: this needs Linux and root\n")
         return 2
-    families = asked.family or list(FAMILIES)
+    chosen = asked.family or list(ALL)
     if asked.record:
-        record(asked.record, families, asked.programs)
+        record(asked.record, chosen, asked.programs)
         return 0
-    return 1 if hunt(families, asked.minutes, asked.seed, asked.found) else 0
+    return 1 if hunt(chosen, asked.minutes, asked.seed, asked.found) else 0
 
 
 if __name__ == "__main__":

@@ -297,7 +297,7 @@ def references(rng: random.Random) -> Program:
         text.put("r1 = r7", f"call {function}", "if r0 == 0 goto out", "r8 = r0")
         text.after += [f"{function}:", "r6 = r1"]
         text.after += ["r1 = ring ll", "r2 = 16", "r3 = 0", "call bpf_ringbuf_reserve"]
-        text.after += rng.choice(([], ["if r0 == 0 goto +1", "*(u64 *)(r0 + 0) = r6"])) + ["exit"]
+        text.after += [*rng.choice(([], ["if r0 == 0 goto +1", "*(u64 *)(r0 + 0) = r6"])), "exit"]
     for _ in range(rng.randrange(1, 4)):
         skip = text.label()
         if not inside:
@@ -386,7 +386,7 @@ def frames(rng: random.Random) -> Program:
     text.put(
         "*(u64 *)(r10 - 8) = r7",
         "*(u64 *)(r10 - 16) = 0",
-        rng.choice(("*(u64 *)(r10 - 24) = r10", "r2 = r2"))[:0] or "r5 = 0",
+        "r5 = 0",
     )
     _call_one(text, names[0], outer=False)
     if text.maybe(0.4):

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from vm import live
 from vm.facts import isa
-from vm.insn import Instruction, encode
-from vm.program import MapSpec, Program
+from vm.insn import Instruction, decode, encode
+from vm.program import MapSpec, Program, Subprogram
 from vm.verifier import verify
 
 LONGEST_NS = 20_000_000
@@ -71,7 +71,12 @@ def ask(asked: Program) -> str:
         if answer.load_ns > LONGEST_NS:
             return ""
     theirs = kernel_answer(asked)
-    return "" if theirs["errno_name"] == "ENOSPC" else difference(theirs, own_answer(asked))
+    if theirs["errno_name"] == "ENOSPC":
+        return ""
+    try:
+        return difference(theirs, own_answer(asked))
+    except Exception as bug:  # noqa: BLE001 - it is what is being looked for
+        return f"crash: {bug!r}"
 
 
 def minimised(asked: Program, differs: Callable[[Program], bool]) -> Program:
@@ -124,7 +129,18 @@ def case(asked: Program, answer: dict, **more: object) -> dict:
             "key_size": m.key_size,
             "value_size": m.value_size,
             "max_entries": m.max_entries,
+            "flags": m.flags,
         }
         for m in asked.maps
     ]
-    return {**more, "prog_type": asked.prog_type, "insns": encode(asked.insns).hex(), "maps": maps, "kernel": answer}
+    functions = [[function.name, function.start] for function in asked.subprograms]
+    extra = {"flags": asked.flags, "subprograms": functions} if asked.flags or functions else {}
+    return {**more, "prog_type": asked.prog_type, "insns": encode(asked.insns).hex(), "maps": maps, **extra, "kernel": answer}
+
+
+def program_of(case: dict) -> Program:
+    """The program of a recorded case."""
+    maps = tuple(MapSpec(**spec) for spec in case["maps"])
+    functions = tuple(Subprogram(name=name, start=start) for name, start in case.get("subprograms", ()))
+    plain = program(case["prog_type"], list(decode(bytes.fromhex(case["insns"]))), maps)
+    return replace(plain, flags=case.get("flags", 0), subprograms=functions)

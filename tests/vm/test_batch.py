@@ -90,3 +90,22 @@ def test_constant_shifts_are_masked_without_verifier() -> None:
     shift = "b700000001000000" + "6700000041000000" + "9500000000000000"
     assert answer(insns=shift, do=["run"], mem="")["retval"] == 2
     assert answer(insns=shift)["ok"] is False
+
+
+NEVER_LOADED = [
+    # record                                                                             errno     complaint
+    ({"insns": ""},                                                                      "E2BIG",  ""),
+    ({"insns": EXIT0, "prog_flags": 1 << 20},                                          "EINVAL", ""),
+    ({"insns": EXIT0, "maps": [{"type": "array", "key_size": 3, "value_size": 4, "max_entries": 1}]}, "EINVAL", ""),
+    ({"insns": EXIT0, "maps": [{"type": "hash", "key_size": 4, "value_size": 4, "max_entries": 0}]}, "EINVAL", ""),
+    ({"insns": EXIT0, "maps": [{"type": "lpm_trie", "key_size": 8, "value_size": 4, "max_entries": 1}]}, "EINVAL", ""),
+    ({"insns": EXIT0, "prog_flags": 1 << 4}, "EINVAL",
+     "Only fentry/fexit/fmod_ret, lsm, iter, uprobe, and struct_ops programs can be sleepable"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "errno_name", "complaint"), NEVER_LOADED)
+def test_what_is_refused_before_it_is_verified(record: dict[str, Any], errno_name: str, complaint: str) -> None:
+    answered = answer(**record)
+    assert not answered["ok"]
+    assert (answered["errno_name"], answered["error_line"], answered["insns_processed"]) == (errno_name, complaint, 0)

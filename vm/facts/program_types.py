@@ -59,6 +59,8 @@ ATTACH_UPROBE_SESSION: Final = 57
 # BPF_PROG_LOAD flags that a section name sets.
 SLEEPABLE: Final = 1 << 4
 XDP_FRAGS: Final = 1 << 5
+KNOWN_FLAGS: Final = (1 << 8) - 1
+"""Bits of prog_flags that 6.18 knows; with any other the load is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,6 @@ class LiveStack:
         """Numbers of the functions that some path entered."""
         return {instance.subprogram for instance in self._instances.values()}
 
-    def walked(self, pc: int) -> bool:
-        """Whether some path came past the instruction."""
-        return any(pc in instance.seen for instance in self._instances.values())
-
     # When a path ends
 
     def update(self, walk: "Walk") -> None:

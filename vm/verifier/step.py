@@ -82,7 +82,8 @@ def _wide_value(walk: Walk, insn: Instruction, pc: int) -> Value:
     if insn.src == isa.WIDE_FUNC:
         if not walk.program.subprograms:
             raise Refuse("call.not-a-callback", "EINVAL", "missing btf func_info")
-        return Pointer(FUNC, subprog=walk.flow.subprogram_at(pc + insn.imm + 1))
+        number = walk.functions_taken[pc] = walk.flow.subprogram_at(pc + insn.imm + 1)
+        return Pointer(FUNC, subprog=number)
     raise Refuse("verifier.not-modelled", "EINVAL", "this 64-bit immediate is not modelled here")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vm.facts import isa, limits
+from vm.facts import limits
 from vm.insn import Instruction
 from vm.verifier import prune
 from vm.verifier.compute import reserved, source
@@ -88,10 +88,8 @@ def check_callbacks(walk: Walk) -> None:
     if len(entered) < 2:
         return
     last = max(entered)
-    for pc, insn in enumerate(walk.insns):
-        if insn.opcode != isa.LD_IMM64 or insn.src != isa.WIDE_FUNC or not walk.live_stack.walked(pc):
-            continue
-        if walk.flow.subprogram_at(pc + insn.imm + 1) > last:
+    for pc, number in sorted(walk.functions_taken.items()):
+        if number > last:
             line = f"verifier bug: No program to jit at insn {pc} (subprog < 0)"
             raise Refuse("call.function-never-entered", "EFAULT", line)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from vm.facts import limits
+from vm.facts.program_types import KNOWN_FLAGS, SLEEPABLE
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
 from vm.verifier import stackdepth, subprograms
@@ -84,6 +86,7 @@ def verify(
     log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
     try:
+        _check_load(program)
         flow = _survey(program, log)
         walk = Walk(program, flow, profile=profile, log=log)
         walk.watch = watch
@@ -103,6 +106,17 @@ def verify(
         log=log.text() if log else "",
         packet_pointer_loads=frozenset(walk.packet_pointer_loads),
     )
+
+
+def _check_load(program: Program) -> None:
+    """What bpf(2) refuses before it verifies, without a word, and what the verifier refuses before it looks."""
+    if not 0 < len(program.insns) <= limits.value("verifier-insns"):
+        raise Refuse("load.size", "E2BIG")
+    if program.flags & ~KNOWN_FLAGS:
+        raise Refuse("load.flags", "EINVAL", flags=program.flags & ~KNOWN_FLAGS)
+    if program.flags & SLEEPABLE and program.prog_type != "kprobe":
+        line = "Only fentry/fexit/fmod_ret, lsm, iter, uprobe, and struct_ops programs can be sleepable"
+        raise Refuse("load.sleepable", "EINVAL", line)
 
 
 def _survey(program: Program, log: Log | None) -> Flow:
@@ -136,7 +150,7 @@ def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | No
     if log:
         if refusal.code != "loop.infinite":
             log.refused(lines)
-        if lines is refusal.lines:
+        if lines and lines is refusal.lines:
             log.stats(stats)
     return Refused(
         program=program,

@@ -85,6 +85,7 @@ class Walk:
     constants      each instruction's immediate as a scalar, None until `constant` is asked for it
     flow_idle      see `precision.idle_masks`; empty until asked for
     stack_depths   bytes of stack each function needs
+    functions_taken   slot of a load of a function's address -> the function's number
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
     explored    checkpoints, filed as the kernel files them, because it counts them so
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
@@ -126,6 +127,7 @@ class Walk:
         self.constants: list[Scalar | None] = [None] * len(program.insns)
         self.stack_depths = [0] * len(flow.subprograms)
         self.plain_loops: dict[int, int] = {}
+        self.functions_taken: dict[int, int] = {}
 
     def constant(self, pc: int) -> Scalar:
         """The immediate of the instruction at `pc` as a scalar, made when first asked for."""
