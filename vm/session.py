@@ -6,7 +6,7 @@ seed give byte-identical events on both engines.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from vm.asm import assemble
@@ -15,7 +15,7 @@ from vm.engines import Engines, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
-from vm.interp import Interpreter
+from vm.framing import Framer
 from vm.kernel.hooks import Hook as Attachment
 from vm.kernel.hooks import hooks_of
 from vm.kernel.library import SCENARIOS, scenario
@@ -29,7 +29,7 @@ from vm.protocol import events as e
 from vm.protocol.events import Event, Frame, Hex64
 from vm.runtime.faults import LIMIT_KINDS
 from vm.runtime.machine import Machine, Outcome, Output, Printed
-from vm.runtime.memory import ARENA, stack_top
+from vm.steps import Steps
 from vm.userspace import UserSpace
 from vm.userspace import check as check_controls
 from vm.verifier import Refused, Verified
@@ -37,10 +37,7 @@ from vm.verifier import Refused, Verified
 __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
 
 ENGINES: Final = ("interp", "jit")
-FRAME_EVENTS: Final = limits.value("frame-events")
-FIRST_FRAMES: Final = (32, 64, 128)
-"""Events of the frames after those of the source and its verdicts: small at first, so that something is seen at once."""
-
+VERIFIED_EVERY: Final = 50_000  # instructions walked, between two words of progress
 SHOWN: Final = 128  # bytes of a frame that events carry
 PROGRESS_EVERY: Final = 512  # hooks
 TURN_HOOKS: Final = 16
@@ -48,7 +45,6 @@ TURN_INSNS: Final = 200_000
 """A turn, after which the deadline is asked, ends after so many hooks or instructions."""
 
 U64: Final = (1 << 64) - 1
-_FRAME_POINTER: Final = ARENA + stack_top(0)
 
 _XDP: Final = {verdict.value: verdict.name for verdict in XDP_VERDICTS}
 _TC: Final = {verdict.value & 0xFFFF_FFFF: verdict.name for verdict in TC_VERDICTS}
@@ -104,44 +100,65 @@ def play(
     deadline: Callable[[], bool] | None = None,
     budgets: Limits | None = None,
     foundry: Foundry | None = None,
+    urgent: Callable[[Frame], None] | None = None,
 ) -> Iterator[Frame]:
     """Every frame of a run, in order; the last event of the last one is `finished`.
 
-    deadline   asked now and then; once it says True the run ends in `limit`, naming run-wall
-    foundry   how native code is made where the request's engine is "jit"
+    deadline   asked now and then; once it says True the run ends in `limit`, naming run-wall or verify-wall
+    foundry    how native code is made where the request's engine is "jit"
+    urgent     gets the frames that are due while something long goes on that cannot be left; without it
+               they come when that is over. The frames are the same
     """
-    return _frames(request.run_id, _events(request, deadline or _never, budgets or Limits(), foundry))
+    framer, due = Framer(request.run_id), list[Frame]()
+    push = urgent or due.append
+    asked = _Asked(deadline or _never, lambda event: push(framer.alone(event)))
+    for batch in _events(request, asked, budgets or Limits(), foundry):
+        yield from due
+        due.clear()
+        yield from framer.add(batch)
+    yield from framer.rest()
 
 
 def _never() -> bool:
     return False
 
 
-def _frames(run_id: str, batches: Iterable[Iterable[Event]]) -> Iterator[Frame]:
-    """Events in frames of at most FRAME_EVENTS. An empty batch sends what is there on its way."""
-    seq = 0
-    waiting: list[Event] = []
-    for batch in batches:
-        size = len(waiting)
-        waiting += batch
-        most = FIRST_FRAMES[seq - 2] if 2 <= seq < 2 + len(FIRST_FRAMES) else FRAME_EVENTS
-        while len(waiting) >= most or (waiting and len(waiting) == size):
-            yield Frame(run=run_id, seq=seq, events=tuple(waiting[:FRAME_EVENTS]))
-            del waiting[:FRAME_EVENTS]
-            seq, size = seq + 1, -1
-    while waiting:
-        yield Frame(run=run_id, seq=seq, events=tuple(waiting[:FRAME_EVENTS]))
-        del waiting[:FRAME_EVENTS]
-        seq += 1
+class _Late(Exception):  # noqa: N818 - unwinds the verifier
+    """The deadline came while something went on that cannot be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the player of a run wants: to end it in time, and to hear of it while it is verified."""
+
+    deadline: Callable[[], bool]
+    tell: Callable[[Event], None]
+
+    def watching(self, programs: int) -> Callable[[int], None]:
+        """What the verifier calls now and then: tells progress, raises _Late."""
+        before, last = 0, 0  # walked in earlier programs; in this one, when last asked
+        total = programs * limits.value("verifier-insns")
+        told = 0
+
+        def tick(walked: int) -> None:
+            nonlocal before, last, told
+            if walked < last:
+                before += last
+            last = walked
+            if (before + walked) // VERIFIED_EVERY > told:
+                told = (before + walked) // VERIFIED_EVERY
+                self.tell(e.Progress(phase="verify", done=before + walked, total=total))
+            if self.deadline():
+                raise _Late
+
+        return tick
 
 
 FLUSH: Final[tuple[Event, ...]] = ()
 NOTHING: Final[tuple[Event, ...]] = ()
 
 
-def _events(
-    request: Request, deadline: Callable[[], bool], budgets: Limits, foundry: Foundry | None
-) -> Iterator[Iterable[Event]]:
+def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry | None) -> Iterator[Iterable[Event]]:
     """Everything that is told of a run, in batches."""
     try:
         told = scenario(request.scenario)
@@ -164,7 +181,12 @@ def _events(
     )
     yield [e.Assembled(programs=infos, maps=maps, records=layouts)]
     yield FLUSH
-    verdicts = judge(unit)
+    try:
+        verdicts = judge(unit, tick=asked.watching(len(unit.programs)))
+    except _Late:
+        message = f"verify-wall: verifying takes longer than {limits.value('verify-wall')} milliseconds"
+        yield [e.Finished(reason="limit", message=message)]
+        return
     yield [_verdict_event(verdict) for verdict in verdicts]
     refused = [verdict for verdict in verdicts if not verdict.ok]
     if refused and not request.unverified:
@@ -182,7 +204,7 @@ def _events(
         yield [_failed(error)]
         return
     while not session.done:
-        if deadline():
+        if asked.deadline():
             session.stop("limit", f"run-wall: more than {limits.value('run-wall')} milliseconds")
         before = session.totals.insns
         yield session.advance(TURN_HOOKS)
@@ -215,47 +237,6 @@ def _verdict_event(verdict: Verdict) -> Event:
         stats=answer.stats,
         explanation=answer.explanation,
     )
-
-
-@dataclass(slots=True)
-class _Steps:
-    """Collects the steps of one invocation, as many as may be told."""
-
-    left: int
-    program: str = ""
-    entry: tuple[tuple[int, int], ...] = ()
-    taken: list[Event] = field(default_factory=list)
-    untold: int = 0
-    _interpreter: Interpreter | None = None
-
-    def begin(self, program: str, interpreter: Interpreter, context: int) -> None:
-        """An invocation begins, with `context` in r1."""
-        self.program, self._interpreter = program, interpreter
-        self.entry = ((1, context), (10, _FRAME_POINTER))
-
-    def stepped(self, pc: int, registers: Iterable[tuple[int, int]], memory: Iterable[tuple[int, bytes]]) -> None:
-        """One instruction ran. The registers of the first one begin with what r1 and r10 held before it."""
-        if self.left <= 0:
-            self.untold += 1
-            return
-        self.left -= 1
-        written = (*self.entry, *registers)
-        self.entry = ()
-        self.taken.append(
-            e.Stepped(
-                program=self.program,
-                pc=pc,
-                frame=self._interpreter.frame if self._interpreter else 0,
-                registers=tuple(e.RegisterWrite(reg=reg, value=Hex64(value)) for reg, value in written),
-                memory=tuple(e.MemoryWrite(address=Hex64(address), data=data) for address, data in memory),
-            )
-        )
-
-    def drain(self) -> tuple[list[Event], int]:
-        """The steps taken since the last call, and how many more there were."""
-        taken, untold = self.taken, self.untold
-        self.taken, self.untold = [], 0
-        return taken, untold
 
 
 @dataclass(slots=True)
@@ -314,7 +295,7 @@ class Session:
         self._simulation = Simulation(scenario, hooks, seed=seed)
         self._world = self._simulation.world
         self._machine = Machine(unit.maps, self._world, programs=unit.programs)
-        self._steps = _Steps(self._limits.steps) if trace else None
+        self._steps = Steps(self._limits.steps) if trace else None
         self._witness = Witness(unit, self._machine, self._world, refusals) if refusals else None
         self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
         self._users = UserSpace(self._machine, scenario)

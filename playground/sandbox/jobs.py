@@ -24,6 +24,7 @@ from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.jit.engine import Native
 from vm.kernel import pcap
+from vm.protocol.events import Frame
 from vm.protocol.wire import encode_frame
 
 Job = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
@@ -40,8 +41,13 @@ def run(request: dict[str, Any], foundry: Foundry | None = None) -> Iterator[tup
     """Play one run; a line a frame."""
     end = time.monotonic() + _seconds("run-wall") - HEAD_START
     asked = vm.session.Request(**request)
-    for frame in vm.session.play(asked, deadline=lambda: time.monotonic() > end, foundry=foundry):
+    for frame in vm.session.play(asked, deadline=lambda: time.monotonic() > end, foundry=foundry, urgent=_say_now):
         yield b"F", encode_frame(frame)
+
+
+def _say_now(frame: Frame) -> None:
+    """A frame that cannot wait for the generator's next turn: progress of a long verification."""
+    lockdown.say(b"F" + encode_frame(frame).encode() + b"\n")
 
 
 class KeptObject:
