@@ -144,7 +144,7 @@ def test_what_the_wall_clock_ended_is_not_shared(live_store) -> None:
 
 def test_a_lost_run_is_published_again_and_given_up_at_last(live_store, monkeypatch) -> None:
     published = []
-    monkeypatch.setattr(services, "publish", published.append)
+    monkeypatch.setattr(services, "publish", lambda run_id, _lane: published.append(run_id))
     run_id = queue()
     for attempt in (1, 2):
         assert services.claim(run_id).attempt == attempt
@@ -160,7 +160,7 @@ def test_a_lost_run_is_published_again_and_given_up_at_last(live_store, monkeypa
 
 def test_a_forgotten_run_is_published_again(live_store, monkeypatch) -> None:
     published = []
-    monkeypatch.setattr(services, "publish", published.append)
+    monkeypatch.setattr(services, "publish", lambda run_id, _lane: published.append(run_id))
     run_id = queue()
     services.sweep()
     assert not published
