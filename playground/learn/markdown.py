@@ -88,7 +88,7 @@ def program_block(source: str, scenario: str, link: str, *, code: str = "") -> s
     said = showing.verdict(source)
     tone = "good" if said.ok else "bad"
     lines = "".join(f"<code>{escape(line)}</code>" for line in said.lines)
-    explained = f"<p>{escape(said.summary)}</p>" if said.summary else ""
+    explained = f"<p>{_parser().renderInline(said.summary)}</p>" if said.summary else ""
     link = escape(link)
     return (
         f'<figure class="program" data-scenario="{escape(scenario)}"><div class="program-code">'

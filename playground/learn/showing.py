@@ -59,7 +59,7 @@ def native(source: str) -> tuple[Column, ...]:
     assert isinstance(answer, Verified)
     insns = program.insns
     shown = [pc for pc in range(len(insns)) if pc == 0 or insns[pc - 1].opcode != LD_IMM64]
-    bytecode = tuple(Line(f"{insns[pc].encode().hex(' ')}  {insn_text(insns, pc)}", pc) for pc in shown)
+    bytecode = tuple(Line(f"{insn_text(insns, pc):<40} {insns[pc].encode().hex(' ')}", pc) for pc in shown)
     forms = native_code(program, answer.packet_pointer_loads)
     return (
         Column("Bytecode", bytecode),

@@ -38,7 +38,7 @@ def llvm_ir(unit: Unit, linkage: Linkage, *, level: int = 2) -> tuple[Line, ...]
     module = execute.optimise(lower([unit], linkage, Build(lines=True)), level)
     text = str(module)
     slots = {
-        name: int(line) - 1 for name, line in re.findall(r"^(!\d+) = !DILocation\(line: (\d+)", text, re.MULTILINE)
+        name: int(line) - 1 for name, line in re.findall(r"^(!\d+) = !DILocation\(line: ([1-9]\d*)", text, re.MULTILINE)
     }
     return tuple(_ir_lines(text, slots, unit))
 

@@ -47,6 +47,9 @@ function show(output, told, url) {
   for (const event of told) if (event.type === 'map') maps.set(`${event.map} ${event.key} ${event.cpu ?? ''}`, event)
   const parts = [element('p', { role: 'status' }, `${end.reason}: ${end.message}`)]
   if (oops) parts.push(...consequence(oops))
+  const verdicts = new Map()
+  for (const event of told) if (event.verdict) verdicts.set(event.verdict, (verdicts.get(event.verdict) ?? 0) + 1)
+  if (verdicts.size) parts.push(element('p', {}, [...verdicts].map(([name, count]) => `${name} ${count} times`).join(', ')))
   if (lines.length) parts.push(element('pre', { tabindex: 0 }, lines.slice(-MOST).join('\n')))
   const values = [...maps.values()].filter(event => !event.deleted)
   if (values.length) parts.push(element('pre', { tabindex: 0 }, values.slice(0, MOST).map(entry).join('\n')))
@@ -70,7 +73,7 @@ function line(event) {
   if (event.type === 'printed') return event.text
   if (event.type === 'rejected') return `${event.error_lines.join('\n')}`
   if (event.type === 'fault') return `fault: ${event.message}`
-  return event.type === 'returned' && event.verdict ? event.verdict : ''
+  return ''
 }
 
 function entry(event) {
