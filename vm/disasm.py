@@ -536,6 +536,8 @@ def _v_alu(insn: Instruction) -> str:
         return f"{r}{insn.dst} = -{r}{insn.dst}"
     if code == _MOV and by_register and insn.off == 1 and r == "r":
         return _k_alu(insn, 0, _Names()) or ""
+    if code == _MOV and by_register and insn.off == -1 and r == "r":
+        return f"r{insn.dst} = &(void __percpu *)(r{insn.src})"
     op = _ALU.get((code, insn.off)) or _ALU.get((code, 0))
     if op is None:
         return f"BUG_alu_{insn.opcode:02x}"
@@ -593,4 +595,6 @@ def _v_callee(insn: Instruction) -> str:
         return f"pc{insn.imm:+d}"
     helper = HELPER_BY_ID.get(insn.imm) if insn.src == isa.CALL_HELPER else None
     name = helper.bpf_name if helper else "kernel-function" if insn.src == isa.CALL_KFUNC else "unknown"
+    if not insn.imm and insn.src == isa.CALL_HELPER:
+        name = "bpf_unspec"
     return f"{name}#{insn.imm}"

@@ -108,7 +108,8 @@ def without(asked: Program, gone: int) -> Program | None:
             kept.append(insn._replace(imm=relative) if _by_imm(insn) else insn._replace(off=relative))
         else:
             kept.append(insn)
-    return replace(asked, insns=tuple(kept))
+    functions = tuple(replace(f, start=f.start - width) if f.start > gone else f for f in asked.subprograms)
+    return replace(asked, insns=tuple(kept), subprograms=functions)
 
 
 def _by_imm(insn: Instruction) -> bool:

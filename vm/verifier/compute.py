@@ -3,6 +3,7 @@
 Pointer arithmetic is judged in `pointer`; here only which of the two it is, is decided.
 """
 
+import operator
 from collections.abc import Callable
 from typing import Final
 
@@ -68,8 +69,8 @@ def move(walk: Walk, insn: Instruction, pc: int) -> int:
     wide = insn.opcode & 7 == isa.ALU64
     off = insn.off
     if insn.imm or off not in ((0, 8, 16, 32) if wide else (0, 8, 16)):
-        if wide and off == 1 and insn.imm in (1, 1 << 16):
-            raise Refuse("verifier.not-modelled", "EINVAL", "addr_space_cast is not modelled here")
+        if wide and off == 1:
+            raise _address_space(insn)
         raise reserved("BPF_MOV")
     value = source(walk, insn.src)
     check_target(insn.dst)
@@ -88,6 +89,14 @@ def move(walk: Walk, insn: Instruction, pc: int) -> int:
     operation = (alu.ALU64 if wide else alu.ALU32)[_NAMES[0xB0, off]]
     registers[insn.dst] = operation(value, value)
     return pc + 1
+
+
+def _address_space(insn: Instruction) -> Refuse:
+    """Casts between address spaces need an arena, which no program here can have."""
+    line = "addr_space_cast insn can only be used in a program that has an associated arena"
+    if insn.imm not in (1, 1 << 16):
+        line = "addr_space_cast insn can only convert between address space 1 and 0"
+    return Refuse("structure.address-space", "EINVAL", line)
 
 
 # Everything else
@@ -189,6 +198,28 @@ def _quick_binary(opcode: int, name: str) -> Rule:
     return rule
 
 
+_FOLDS: Final[dict[str, Callable[[int, int], int]]] = {
+    "add": operator.add, "sub": operator.sub, "and": operator.and_, "or": operator.or_, "xor": operator.xor,
+}  # fmt: skip
+
+
+def _quick_fold(opcode: int, name: str) -> Rule:
+    """The same for an immediate; known numbers are computed without making a scalar of it."""
+    ones = M64 if opcode & 7 == isa.ALU64 else M32
+    fold = _FOLDS[name]
+    general = _quick_binary(opcode, name)
+
+    def rule(walk: Walk, insn: Instruction, pc: int) -> int:
+        registers = walk.state.frames[-1].registers
+        value = registers[insn.dst]
+        if type(value) is Scalar and not value.mask and value.settled and not value.id:
+            registers[insn.dst] = const(fold(value.value, insn.imm) & ones)
+            return pc + 1
+        return general(walk, insn, pc)
+
+    return rule
+
+
 def _quick_move(walk: Walk, insn: Instruction, pc: int) -> int:
     """Dst = src, for fields that are right and all 64 bits."""
     registers = walk.state.frames[-1].registers
@@ -212,8 +243,9 @@ def _quick_rules() -> list[Rule | None]:
     for cls in (isa.ALU32, isa.ALU64):
         for op in isa.ALU:
             if not op.off and op.name not in ("neg", "mov"):
-                for by in (isa.IMM, isa.REG):
-                    rules[cls | op.code | by] = _quick_binary(cls | op.code | by, op.name)
+                opcode = cls | op.code
+                rules[opcode | isa.REG] = _quick_binary(opcode | isa.REG, op.name)
+                rules[opcode] = (_quick_fold if op.name in _FOLDS else _quick_binary)(opcode, op.name)
     rules[isa.ALU64 | 0xB0 | isa.REG] = _quick_move
     rules[isa.ALU64 | 0xB0 | isa.IMM] = _quick_move_immediate
     return rules

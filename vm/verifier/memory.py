@@ -27,6 +27,7 @@ from vm.verifier.values import (
     TCP_SOCK,
     TP_BUFFER,
     XDP_SOCK,
+    NotInit,
     Pointer,
     Value,
     kind_text,
@@ -56,7 +57,7 @@ def load(
     strict   the instruction insists on natural alignment (atomics)
     signed   the value is sign-extended to 64 bits
     """
-    pointer = _pointer(walk, register)
+    pointer = _pointer(walk, register, off, size)
     check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
@@ -111,7 +112,7 @@ def store(
     value    what is stored; None when it is unknown
     source   the register it stands in, -1 for an immediate
     """
-    pointer = _pointer(walk, register)
+    pointer = _pointer(walk, register, off, size)
     check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
@@ -126,10 +127,13 @@ def store(
         _check_region(walk, register, pointer, off, size, write=True, source=source)
 
 
-def _pointer(walk: Walk, register: int) -> Pointer:
+def _pointer(walk: Walk, register: int, off: int, size: int) -> Pointer:
     value = walk.registers[register]
     if isinstance(value, Pointer) and not value.flags & MAYBE_NULL:
         return value
+    if walk.strict_alignment and size > 1 and not isinstance(value, NotInit):
+        var = value if isinstance(value, Scalar) else value.var
+        _check_offset(var, "access off ", value.off, off, 0, size)
     raise Refuse(
         "access.not-a-pointer" if not isinstance(value, Pointer) else "access.maybe-null",
         "EACCES",
@@ -162,12 +166,14 @@ def check_alignment(walk: Walk, pointer: Pointer, off: int, size: int, *, strict
     else:
         pad = 0
         shown = f"{_DESCRIBED.get(pointer.kind, '')}access off "
-    var = pointer.var
-    value, mask = tnum.add(var.value, var.mask, pad + pointer.off + off & tnum.M64, 0)
+    _check_offset(pointer.var, shown, pointer.off, off, pad, size)
+
+
+def _check_offset(var: Scalar, shown: str, fixed: int, off: int, pad: int, size: int) -> None:
+    value, mask = tnum.add(var.value, var.mask, pad + fixed + off & tnum.M64, 0)
     if (value | mask) & (size - 1):
         variable = tnum.text(var.value, var.mask) if var.mask else var.smin
-        line = f"misaligned {shown}{variable}+{pointer.off}+{off} size {size}"
-        raise Refuse("access.misaligned", "EACCES", line, size=size)
+        raise Refuse("access.misaligned", "EACCES", f"misaligned {shown}{variable}+{fixed}+{off} size {size}", size=size)
 
 
 # Regions with a size

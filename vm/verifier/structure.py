@@ -120,8 +120,21 @@ def check_jumps(program: Program, starts: tuple[int, ...]) -> None:
             raise Refuse("structure.fall-through", "EINVAL", "last insn is not an exit or jmp", insn=end - 1)
 
 
+def _check_described(program: Program, starts: tuple[int, ...]) -> None:
+    described = tuple(function.start for function in program.subprograms)
+    if len(described) != len(starts):
+        line = "number of funcs in func_info doesn't match number of subprogs"
+    elif described != starts:
+        line = "func_info BTF section doesn't match subprog layout in BPF program"
+    else:
+        return
+    raise Refuse("structure.function-info", "EINVAL", line)
+
+
 def check_subprogram_bodies(program: Program, starts: tuple[int, ...]) -> None:
-    """Functions without type information may not end the whole program."""
+    """Functions are those that type information describes; without any they may not end the whole program."""
+    if program.subprograms:
+        _check_described(program, starts)
     if program.subprograms or len(starts) == 1:
         return
     packet: set[int] = set()
