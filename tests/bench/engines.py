@@ -21,6 +21,8 @@ FRAME = bytes.fromhex(
 )
 TARGET_NS = 3_000_000
 """Repetitions are chosen so that one measurement takes about this long."""
+ROUNDS = 2000
+"""How often the native loop goes through its frames."""
 FOREVER = 1 << 62
 
 
@@ -195,10 +197,10 @@ def frames() -> list[Row]:
         with load(source.programs[0]) as kernel:
 
             def ours(engine: Native = engine, batch: list[tuple[int, int]] = batch) -> float:
-                return nanoseconds(lambda: engine.batch(0, batch, 200, FOREVER)) / (len(batch) * 200)
+                return nanoseconds(lambda: engine.batch(0, batch, ROUNDS, FOREVER)) / (len(batch) * ROUNDS)
 
             def theirs(kernel: Loaded = kernel) -> float:
-                return kernel.test_run(FRAME, repeat=50_000).duration_ns
+                return kernel.test_run(FRAME, repeat=256 * ROUNDS).duration_ns
 
             a, b, ratio = side_by_side(ours, theirs)
         figures = {"ours": f"{1e3 / a:.1f} M/s", "kernel": f"{1e3 / b:.1f} M/s", "times": f"{1 / ratio:.1f}"}

@@ -121,7 +121,8 @@ def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     if not build.lines:
         parts.append(door())
     if build.loops:
-        parts.append(batches(told=not called <= native.PURE))
+        parts += [batches(unit, told=not called <= native.PURE) for unit in units]
+        parts.append(loops(units))
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)
@@ -182,8 +183,30 @@ _TELL: Final = """\
 """
 
 
-def batches(*, told: bool) -> str:
-    """`batch`: an XDP program over many frames that lie in the arena already, without coming back in between.
+def loops(units: Sequence[Unit]) -> str:
+    """`batch` and `repeat`: the doors to each program's own loops."""
+    doors = []
+    for name, given in (("batch", BATCH), ("repeat", REPEAT)):
+        cases = " ".join(f"i64 {unit.index}, label %p{unit.index}" for unit in units)
+        bodies = "\n".join(
+            f"p{unit.index}:\n  %v{unit.index} = call i64 @{name}{unit.index}({given})\n  ret i64 %v{unit.index}"
+            for unit in units
+        )
+        doors.append(
+            f"define i64 @{name}({given.replace('ptr %', 'ptr noalias %').replace('%ctl,', '%ctl, i64 %program,')}) #0 {{\n"
+            f"  switch i64 %program, label %none [ {cases} ]\nnone:\n  ret i64 0\n{bodies}\n}}\n"
+        )
+    return "".join(doors)
+
+
+BATCH: Final = "ptr %mem, ptr %ctl, ptr %frames, i64 %n, i64 %rounds, ptr %counts"
+REPEAT: Final = "ptr %mem, ptr %ctl, i64 %r1, i64 %r2, i64 %times"
+
+
+def batches(unit: Unit, *, told: bool) -> str:
+    """`batchN`: program N, an XDP one, over many frames that lie in the arena already, without coming back in between.
+
+    The program is inlined, so that LLVM keeps what stays the same in registers. `repeatN` likewise.
 
     frames   u32 pairs, the offsets of each frame's first byte and of its end in the arena
     rounds   how often to go through all of them
@@ -197,8 +220,9 @@ def batches(*, told: bool) -> str:
         if told
         else ""
     )
+    rest = f"i64 0, i64 0, i64 0, i64 {FIRST_FRAME}"
     return f"""\
-define i64 @batch(ptr noalias %mem, ptr noalias %ctl, i64 %program, ptr noalias %frames, i64 %n, i64 %rounds, ptr noalias %counts) #0 {{
+define internal i64 @batch{unit.index}({BATCH.replace("ptr %", "ptr noalias %")}) #0 noinline {{
 entry:
   %total = mul i64 %n, %rounds
   %fault.at = {word("fault")}
@@ -217,7 +241,7 @@ next:
   store i32 %data, ptr %data.at
   store i32 %end, ptr %end.at
   store i32 %data, ptr %meta.at
-{tell}  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 {ARENA + context - (1 << 64)}, i64 0, i64 {FIRST_FRAME})
+{tell}  %v = call i64 @{unit.symbol(0)}(ptr %mem, ptr %ctl, i64 {ARENA + context - (1 << 64)}, i64 0, {rest}) alwaysinline
   %fault = load i64, ptr %fault.at
   %bad = icmp ne i64 %fault, 0
   br i1 %bad, label %stop, label %on
@@ -239,13 +263,13 @@ stop:
 out:
   ret i64 %total
 }}
-define i64 @repeat(ptr noalias %mem, ptr noalias %ctl, i64 %program, i64 %r1, i64 %r2, i64 %times) #0 {{
+define internal i64 @repeat{unit.index}({REPEAT.replace("ptr %", "ptr noalias %")}) #0 noinline {{
 entry:
   %fault.at = {word("fault")}
   br label %next
 next:
   %i = phi i64 [ 0, %entry ], [ %more, %on ]
-  %v = call i64 @enter(ptr %mem, ptr %ctl, i64 %program, i64 %r1, i64 %r2, i64 {FIRST_FRAME})
+  %v = call i64 @{unit.symbol(0)}(ptr %mem, ptr %ctl, i64 %r1, i64 %r2, {rest})
   %fault = load i64, ptr %fault.at
   %bad = icmp ne i64 %fault, 0
   br i1 %bad, label %out, label %on
