@@ -194,7 +194,9 @@ expect: {{verdicts: [XDP_PASS]}}
 """
 
 
-async def burst(people: list[Person], sources: list[str], step: str) -> tuple[list[tuple[float, str, bool]], list[str], float]:
+async def burst(
+    people: list[Person], sources: list[str], step: str
+) -> tuple[list[tuple[float, str, bool]], list[str], float]:
     """Everybody presses Run within one second: (answers, errors, p95 of pages in ms meanwhile)."""
     took: list[float] = []
     stop = asyncio.Event()
@@ -256,7 +258,11 @@ async def try_class(base: str, size: int, user: str, password: str) -> bool:
         if hasattr(person, "task"):
             person.task.cancel()
     await leader.send(f"/room/{room}/delete")
-    print("This machine can hold the class." if verdict.good else "This machine is too small for the class, or busy with something else.")
+    print(
+        "This machine can hold the class."
+        if verdict.good
+        else "This machine is too small for the class, or busy with something else."
+    )
     return verdict.good
 
 
@@ -274,10 +280,20 @@ async def report(verdict: Verdict, what: str, people: list[Person], sources: lis
     answers, errors, page = await burst(people, sources, step)
     slowest = max((one[0] for one in answers), default=0.0)
     limit = ANSWER_SECONDS[60] if len(people) <= 60 else ANSWER_SECONDS[200]
-    verdict.line(what, f"{len(answers)} answered in {slowest:.1f} s", f"all in {limit:.0f} s", good=not errors and slowest <= limit)
+    verdict.line(
+        what,
+        f"{len(answers)} answered in {slowest:.1f} s",
+        f"all in {limit:.0f} s",
+        good=not errors and slowest <= limit,
+    )
     for words, count in Counter(error[:100] for error in errors).items():
         print(f"      {count} x {words}")
-    verdict.line("  each told its place or its answer at once", f"{sum(one[2] for one in answers)} told", "all", good=all(one[2] for one in answers))
+    verdict.line(
+        "  each told its place or its answer at once",
+        f"{sum(one[2] for one in answers)} told",
+        "all",
+        good=all(one[2] for one in answers),
+    )
     if runs == 1:
         played = await played_of({one[1] for one in answers}, people[0])
         verdict.line("  played once for all", f"{played} played for {len(answers)}", "at most 2", good=played <= 2)

@@ -8,7 +8,8 @@ Losing the store costs time alone, for the database has every frame once the run
 import asyncio
 import logging
 import secrets
-from collections import deque
+import threading
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -19,13 +20,14 @@ from asgiref.sync import sync_to_async
 
 from playground import store
 from playground.runs import frames, stream
-from playground.runs.models import ENDS, Run
+from playground.runs.models import ENDS, Run, Tape
 
 log = logging.getLogger(__name__)
 
 BUFFER_BYTES: Final = 1 << 20  # a run
 RECORD_SECONDS: Final = 2.0  # how often the database is asked about watched runs
 PAGE: Final = stream.PAGE
+TAPE_BYTES: Final = 32 << 20  # unpacked, kept by one web process
 
 
 class Tail:
@@ -184,12 +186,40 @@ def _ended(run_ids: list[str]) -> list[str]:
 
 def _recorded(run_id: str, seq: int) -> list[str] | None:
     """A page of a finished run; None while it is not."""
-    run = Run.objects.select_related("tape").filter(pk=run_id).first()
-    if run is None:
+    found = Run.objects.filter(pk=run_id).values_list("tape_id", flat=True)
+    if not found:
         return []
-    if run.tape is None:
-        return None
-    return frames.unpack(bytes(run.tape.events))[seq : seq + 4 * PAGE]
+    tape_id = found[0]
+    return None if tape_id is None else _tapes.read(tape_id)[seq : seq + 4 * PAGE]
+
+
+class Tapes:
+    """Tapes read lately, unpacked: a class that runs one program reads one tape a hundred times."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self.kept: OrderedDict[int, list[str]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def read(self, tape_id: int) -> list[str]:
+        """All frames of a tape."""
+        with self.lock:
+            if tape_id in self.kept:
+                self.kept.move_to_end(tape_id)
+                return self.kept[tape_id]
+        unpacked = frames.unpack(bytes(Tape.objects.values_list("events", flat=True).get(pk=tape_id)))
+        with self.lock:
+            if tape_id not in self.kept:
+                self.kept[tape_id] = unpacked
+                self.size += sum(map(len, unpacked))
+            while self.size > self.most:
+                _, gone = self.kept.popitem(last=False)
+                self.size -= sum(map(len, gone))
+        return unpacked
+
+
+_tapes = Tapes(TAPE_BYTES)
 
 
 async def history(client: redis.asyncio.Redis, run_id: str, seq: int) -> tuple[list[str], bool]:

@@ -7,7 +7,7 @@ import time
 from http.cookies import SimpleCookie
 from typing import Any, Final
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.exceptions import DenyConnection
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -34,7 +34,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
         crowded = RoomConsumer.open_sockets >= SOCKETS
         if crowded or fairness.wait_for("socket", address, None, time.monotonic()):
             raise DenyConnection
-        seat = await sync_to_async(doors.seat_of_socket)(self.room_id, cookies_of(self.scope))
+        seat = await database_sync_to_async(doors.seat_of_socket, thread_sensitive=False)(
+            self.room_id, cookies_of(self.scope)
+        )
         if seat is None or not seat.may("room.watch"):
             raise DenyConnection
         RoomConsumer.open_sockets += 1
@@ -57,7 +59,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         code = RESTART
         try:
             hub.current().join(self.room_id, listener)
-            await self._send(await sync_to_async(_everything)(self.room_id, listener.person_id))
+            await self._send(await everything(self.room_id, listener.person_id))
             while (text := await listener.mail.get()) is not None:
                 await self._send(text)
                 if _over(text):
@@ -76,6 +78,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
 def _everything(room_id: str, person_id: str | None) -> str:
     told = grid.snapshot(room_id) if person_id is None else state.whole(room_id, person_id)
     return json.dumps(told, separators=(",", ":"))
+
+
+everything = database_sync_to_async(_everything, thread_sensitive=False)
 
 
 def _over(text: str) -> bool:

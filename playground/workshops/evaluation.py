@@ -6,6 +6,7 @@ tried again and never costs points.
 
 import json
 import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
@@ -28,7 +29,7 @@ from playground.workshops.dryrun import dry_run
 from playground.workshops.grading import Grade, grade, told_to_participant
 from playground.workshops.minimise import smallest
 from playground.workshops.models import DONE, FAILED, QUEUED, RUNNING, Regrade, Room, Submission, Work, Workshop
-from playground.workshops.player import Player, Sandbox, collect, conclude
+from playground.workshops.player import Player, Sandbox
 from playground.workshops.told import Told, fold
 
 log = logging.getLogger(__name__)
@@ -41,33 +42,26 @@ REPUBLISH_AFTER: Final = timedelta(seconds=20)
 class TapePlayer(Player):
     """A player that shares the results of equal runs with everybody: what was played once is read from its tape."""
 
+    kept: list[str]
+
     def play(self, source: str, scenario: str | None, seed: int | None) -> Told:
         """From its tape, or now."""
         key = content_key(RunBody.model_construct(source=source, scenario=scenario, seed=seed))
         tape = Tape.objects.filter(content=key).first()
         if tape:
             return fold(event for text in frames.unpack(bytes(tape.events)) for event in json.loads(text))
-        request = {
-            "source": source,
-            "run_id": "",
-            "scenario": scenario,
-            "seed": seed,
-            "engine": "interp",
-            "trace": False,
-        }
-        kept: list[str] = []
-        events, trouble = collect(_keeping(self.sandbox.lines("r", request), kept))
-        told = conclude(events, trouble)
+        self.kept = []
+        told = super().play(source, scenario, seed)
         if told.reason in DETERMINISTIC and not told.system:
-            _record(key, kept, told)
+            _record(key, self.kept, told)
         return told
 
-
-def _keeping(lines: Any, kept: list[str]) -> Any:
-    for tag, text in lines:
-        if tag == "F":
-            kept.append(frames.split("", len(kept), text)[0])
-        yield tag, text
+    def lines(self, source: str, scenario: str | None, seed: int | None) -> Iterator[tuple[str, str]]:
+        """As the sandbox says them; frames are kept."""
+        for tag, text in super().lines(source, scenario, seed):
+            if tag == "F":
+                self.kept.append(frames.split("", len(self.kept), text)[0])
+            yield tag, text
 
 
 def _record(key: str, kept: list[str], told: Told) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.db.models import Max
 from django.utils import timezone
 
@@ -77,7 +77,7 @@ class Watch:
         now = asyncio.get_running_loop().time()
         seen = now - self.seen > SEEN_SECONDS
         self.seen = now if seen else self.seen
-        news = await sync_to_async(_news, thread_sensitive=False)(
+        news = await database_sync_to_async(_news, thread_sensitive=False)(
             self.room_id, self.version, self.notice, people, hosts=hosts, seen=seen
         )
         if news is None:

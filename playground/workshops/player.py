@@ -41,6 +41,14 @@ class Player:
 
     def play(self, source: str, scenario: str | None, seed: int | None) -> Told:
         """Play it now."""
+        try:
+            return conclude(*collect(self.lines(source, scenario, seed)))
+        except SandboxError:
+            log.exception("a test could not be played")
+            return Told(system=True, message="the sandbox could not be started")
+
+    def lines(self, source: str, scenario: str | None, seed: int | None) -> Iterator[tuple[str, str]]:
+        """What the sandbox says of a run, as `ForkServer.lines`."""
         request = {
             "source": source,
             "run_id": "",
@@ -49,12 +57,7 @@ class Player:
             "engine": "interp",
             "trace": False,
         }
-        try:
-            events, trouble = collect(self.sandbox.lines("r", request))
-        except SandboxError:
-            log.exception("a test could not be played")
-            return Told(system=True, message="the sandbox could not be started")
-        return conclude(events, trouble)
+        return self.sandbox.lines("r", request)
 
 
 def collect(lines: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], str]:
