@@ -33,6 +33,8 @@ def add(a: Scalar, b: Scalar) -> Scalar:
     """Sums. A range survives unless only one of its ends wraps around."""
     if not a.mask and not b.mask:
         return const(a.value + b.value)
+    if (a is UNKNOWN and b.settled) or (b is UNKNOWN and a.settled):
+        return UNKNOWN
     value, mask = tnum.add(a.value, a.mask, b.value, b.mask)
     umin, umax = a.umin + b.umin, a.umax + b.umax
     umin, umax = (0, M64) if umin >> 64 != umax >> 64 else (umin & M64, umax & M64)
@@ -64,6 +66,8 @@ def sub(a: Scalar, b: Scalar) -> Scalar:
     """Differences. A range survives unless only one of its ends wraps around."""
     if not a.mask and not b.mask:
         return const(a.value - b.value)
+    if (a is UNKNOWN and b.settled) or (b is UNKNOWN and a.settled):
+        return UNKNOWN
     value, mask = tnum.sub(a.value, a.mask, b.value, b.mask)
     umin, umax = a.umin - b.umax, a.umax - b.umin
     umin, umax = (0, M64) if umin >> 64 != umax >> 64 else (umin & M64, umax & M64)

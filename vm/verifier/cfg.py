@@ -74,13 +74,21 @@ def survey(program: Program, starts: tuple[int, ...]) -> Flow:
     return Flow(
         subprograms=starts,
         successors=successors,
-        loops=scc.components(successors),
+        loops=_loops(program, successors),
         live=live_registers(program, successors),
         prune=prune,
         history=history,
         checkpoint=checkpoint,
         callback=callback,
     )
+
+
+def _loops(program: Program, successors: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """The loop each slot is in; where no jump leads back there is none to look for."""
+    insns = program.insns
+    if any(structure.jump_target(insns[pc], pc) <= pc for pc in structure.slots(program, structure.JUMPING)):
+        return scc.components(successors)
+    return (0,) * len(insns)
 
 
 def _successors(program: Program) -> tuple[tuple[int, ...], ...]:

@@ -4,9 +4,11 @@ Numbers are compared in `branch`. Here: packet bounds, null checks, precision wh
 certain, and the scalars that follow a compared one because they are linked to it.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from vm.facts import isa
+from vm.facts.registers import R10
 from vm.insn import Instruction
 from vm.verifier import alu, branch, prune
 from vm.verifier.compute import reserved, source
@@ -81,6 +83,47 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
     if walk.log:
         walk.log.after_jump(walk)
     return pc + 1
+
+
+def _quick_conditional(opcode: int) -> Callable[[Walk, Instruction, int], int]:
+    """The rule of `conditional` for two numbers, and for fields of which `quick` says that they are right."""
+    by_register = bool(opcode & isa.REG)
+    narrow = opcode & 7 == isa.JMP32
+    name = _NAMES[opcode & 0xF0]
+
+    def rule(walk: Walk, insn: Instruction, pc: int) -> int:
+        _, target, other, off, _ = insn
+        registers = walk.state.frames[-1].registers
+        dst = registers[target]
+        src = registers[other] if by_register else walk.constants[pc] or walk.constant(pc)
+        if type(dst) is not Scalar or type(src) is not Scalar:
+            return conditional(walk, insn, pc)
+        certain = branch.taken(name, narrow, dst, src)
+        if certain is None:
+            _both_ways(walk, insn, name, dst, src, narrow=narrow)
+        else:
+            walk.mark_precise(target)
+            if by_register:
+                walk.mark_precise(other)
+        if walk.log:
+            walk.log.after_jump(walk)
+        return pc + 1 + off if certain else pc + 1
+
+    return rule
+
+
+_QUICK: Final = {
+    cls | op.code | by: _quick_conditional(cls | op.code | by)
+    for cls in (isa.JMP, isa.JMP32) for op in isa.JUMPS for by in (isa.IMM, isa.REG)
+}  # fmt: skip
+
+
+def quick(insn: Instruction) -> Callable[[Walk, Instruction, int], int] | None:
+    """A rule for exactly this instruction that need not look at its fields; None when there is none."""
+    opcode, dst, src, _, imm = insn
+    if dst > R10 or src > R10 or (imm if opcode & isa.REG else src):
+        return None
+    return _QUICK.get(opcode)
 
 
 def _prohibited(register: int) -> Refuse:

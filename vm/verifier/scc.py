@@ -13,8 +13,6 @@ def components(successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
     alone is a loop only if it may follow itself.
     """
     count = len(successors)
-    if all(min(following, default=count) > slot for slot, following in enumerate(successors)):
-        return (0,) * count  # no way back, no loop
     order = [0] * count
     low = [0] * count
     loop = [0] * count

@@ -8,7 +8,8 @@ from typing import Final
 
 from vm.facts import isa
 from vm.insn import Instruction
-from vm.verifier import calls, memory, subprograms
+from vm.verifier import calls, compute, memory, subprograms
+from vm.verifier import jump as jump_
 from vm.verifier.atomics import atomic
 from vm.verifier.compute import (
     Rule,
@@ -17,7 +18,6 @@ from vm.verifier.compute import (
     check_target,
     move,
     move_immediate,
-    quick,
     reserved,
     source,
     unary,
@@ -164,4 +164,9 @@ RULES: Final = _rules()
 
 def rule_of(insn: Instruction) -> Rule:
     """The rule that walks this instruction. What has no field to complain of may get a quicker one."""
-    return quick(insn) or RULES[insn.opcode]
+    cls = insn.opcode & 7
+    if cls in (isa.ALU64, isa.ALU32):
+        return compute.quick(insn) or RULES[insn.opcode]
+    if cls in (isa.JMP, isa.JMP32):
+        return jump_.quick(insn) or RULES[insn.opcode]
+    return RULES[insn.opcode]
