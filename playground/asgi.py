@@ -24,8 +24,8 @@ from playground.workshops.consumers import RoomConsumer  # noqa: E402
 
 log = logging.getLogger(__name__)
 
-BODY_BYTES = 1 << 20
-TOO_LARGE = b'{"error":{"code":"request.too-large","message":"the body is larger than 1 MiB"}}'
+BODY_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # of a capture in base64; `wire.read` allows other bodies less
+TOO_LARGE = b'{"error":{"code":"request.too-large","message":"the body is too large"}}'
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]

@@ -32,7 +32,7 @@ STATUS: Final = {
     403: ("request.forbidden", "this is not allowed"),
     404: ("request.not-found", "there is nothing at this address"),
     405: ("request.method", "this address does not answer that method"),
-    413: ("request.too-large", "the body is larger than 1 MiB"),
+    413: ("request.too-large", "the body is too large"),
     500: ("internal", "something went wrong on our side; it is in the log"),
     503: ("database.down", "the database does not answer"),
 }

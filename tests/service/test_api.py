@@ -49,6 +49,7 @@ BAD = [
     ("oversized source",        "POST", RUNS,     JSON,                                     body(source="#" * 65_537),               400, "request.invalid"),
     ("oversized in bytes",      "POST", CHECK,    JSON,                                     body(source="é" * 40_000),               400, "request.invalid"),
     ("oversized snippet",       "POST", SNIPPETS, JSON,                                     body(source="#" * 65_537),               400, "request.invalid"),
+    ("body over 1 MiB",         "POST", RUNS,     JSON,                                     body(source="#" * (1 << 20)),            413, "request.too-large"),
     ("oversized body",          "POST", RUNS,     JSON,                                     body(source="#" * (1 << 21)),            413, "request.too-large"),
     ("NUL in source",           "POST", RUNS,     JSON,                                     body(source="exit\0"),                   400, "request.nul"),
     ("NUL in title",            "POST", SNIPPETS, JSON,                                     body(title="\0"),                        400, "request.nul"),
@@ -167,7 +168,8 @@ def test_openapi_names_every_address_and_docs_show_them(service: Service) -> Non
         document = http.get("/api/v1/openapi.json").json()
         page = http.get("/api/v1/docs").text
     assert document["openapi"].startswith("3.")
-    wanted = {"/healthz", RUNS, RUNS + "/{id}", RUNS + "/{id}/frames", CHECK, ANALYZE, SNIPPETS}
+    wanted = {"/healthz", RUNS, CHECK, ANALYZE, SNIPPETS, "/api/v1/scenarios/pcap"}
+    wanted |= {RUNS + "/{id}" + more for more in ("", "/frames", "/stop", "/pcap")}
     assert set(document["paths"]) == wanted
     assert all(path in page for path in wanted)
 
