@@ -9,7 +9,7 @@ from vm import live
 from vm.facts import isa
 from vm.insn import Instruction, decode, encode
 from vm.program import MapSpec, Program, Subprogram
-from vm.verifier import verify
+from vm.verifier import ROOT, Profile, verify
 
 LONGEST_NS = 20_000_000
 COUNTS = ("insns_processed", "total_states", "peak_states", "max_states_per_insn")
@@ -30,9 +30,9 @@ def comparable(log: str, asked: Program) -> list[str]:
     return lines
 
 
-def kernel_answer(asked: Program) -> dict:
+def kernel_answer(asked: Program, profile: Profile = ROOT) -> dict:
     """What the kernel of this machine says, as a recorded case holds it."""
-    with live.load(asked, log_level=2) as answer:
+    with live.load(asked, log_level=2, perfmon=profile.pointer_leaks) as answer:
         return {
             "ok": answer.ok,
             "errno_name": answer.errno_name,
@@ -42,9 +42,9 @@ def kernel_answer(asked: Program) -> dict:
         }
 
 
-def own_answer(asked: Program) -> dict:
+def own_answer(asked: Program, profile: Profile = ROOT) -> dict:
     """What the verifier says, in the same form."""
-    answer = verify(asked, log_level=2)
+    answer = verify(asked, log_level=2, profile=profile)
     return {
         "ok": answer.ok,
         "errno_name": "" if answer.ok else answer.errno_name,
@@ -65,16 +65,16 @@ def difference(theirs: dict, ours: dict) -> str:
     return ""
 
 
-def ask(asked: Program) -> str:
+def ask(asked: Program, profile: Profile = ROOT) -> str:
     """The difference for one program; none for those whose logs would be too long to compare."""
-    with live.load(asked) as answer:
+    with live.load(asked, perfmon=profile.pointer_leaks) as answer:
         if answer.load_ns > LONGEST_NS:
             return ""
-    theirs = kernel_answer(asked)
+    theirs = kernel_answer(asked, profile)
     if theirs["errno_name"] == "ENOSPC":
         return ""
     try:
-        return difference(theirs, own_answer(asked))
+        return difference(theirs, own_answer(asked, profile))
     except Exception as bug:  # noqa: BLE001 - it is what is being looked for
         return f"crash: {bug!r}"
 

@@ -356,6 +356,15 @@ GPL_COMPATIBLE: Final = frozenset(
 GPL_EXCEPTIONS: Final = frozenset({("get_stackid", "perf_event")})
 """Helper and program type where a `gpl` row binds nobody: 6.18 has another function behind that name there."""
 
+PERFMON_ONLY: Final = frozenset({
+    "trace_printk", "trace_vprintk", "get_current_comm", "get_current_task", "get_current_task_btf", "get_task_stack",
+    "task_pt_regs", "perf_event_read", "perf_event_read_value", "send_signal", "send_signal_thread", "probe_read_user",
+    "probe_read_user_str", "probe_read_kernel", "probe_read_kernel_str", "copy_from_user", "copy_from_user_task",
+    "snprintf", "snprintf_btf", "get_branch_snapshot", "find_vma", "skc_to_tcp6_sock", "skc_to_tcp_sock",
+    "skc_to_tcp_timewait_sock", "skc_to_tcp_request_sock", "skc_to_udp6_sock", "skc_to_unix_sock", "skc_to_mptcp_sock",
+})  # fmt: skip
+"""Helpers that the network types may call only when their loader has CAP_PERFMON."""
+
 WITHOUT_ARGUMENTS: Final = frozenset(("get_cgroup_classid", kind) for kind in ANYWHERE - CLS)
 """Helper and program type where the arguments are not looked at: it asks about the current task there."""
 

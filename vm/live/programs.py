@@ -9,6 +9,7 @@ import struct
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import cache
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -18,6 +19,7 @@ from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.insn import Instruction, encode
 from vm.live import btf, syscall
 from vm.live.maps import LiveMap
+from vm.live.rights import without_perfmon
 from vm.live.syscall import BtfLoad, KernelError, ProgLoad, TestRun, address, buffer_of, call, checked
 from vm.program import Program
 from vm.protocol.events import Stats
@@ -106,10 +108,11 @@ class Loaded:
         self.close()
 
 
-def load(program: Program, *, log_level: int = 0) -> Loaded:
+def load(program: Program, *, log_level: int = 0, perfmon: bool = True) -> Loaded:
     """BPF_PROG_LOAD. A refused program is an ordinary answer.
 
     log_level   0, 1, 2; counts come with any of 1, 2, 4
+    perfmon     False: ask as a loader without CAP_PERFMON, which may load the network types only
     raises      KernelError when one of its maps cannot be created
     """
     maps: list[LiveMap] = []
@@ -119,7 +122,8 @@ def load(program: Program, *, log_level: int = 0) -> Loaded:
             maps.append(made)
             for key, value in spec.contents:
                 made.update(key or None, value)
-        return _load(program, maps, log_level)
+        with nullcontext() if perfmon else without_perfmon():
+            return _load(program, maps, log_level)
     except BaseException:
         for made in maps:
             made.close()

@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from vm.facts import baseline
-from vm.facts.helpers import GPL_COMPATIBLE, GPL_EXCEPTIONS, HELPER_BY_ID, TRACING, WITHOUT_ARGUMENTS, Helper, Ret
+from vm.facts.helpers import (
+    GPL_COMPATIBLE,
+    GPL_EXCEPTIONS,
+    HELPER_BY_ID,
+    PERFMON_ONLY,
+    TRACING,
+    WITHOUT_ARGUMENTS,
+    Helper,
+    Ret,
+)
 from vm.facts.map_types import MAP_TYPE_BY_NAME, RDONLY_PROG, READ_ONLY_TO_PROGRAMS
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME, SLEEPABLE
 from vm.facts.table import complete
@@ -85,7 +94,8 @@ def _permitted(walk: Walk, number: int) -> Helper:
     helper = HELPER_BY_ID.get(number)
     if helper is None and number:
         raise Refuse("call.unknown-helper", "EINVAL", f"invalid func unknown#{number}")
-    if helper is None or program.prog_type not in helper.where:
+    barred = helper is not None and helper.name in PERFMON_ONLY and not walk.profile.pointer_leaks
+    if helper is None or barred or program.prog_type not in helper.where:
         name = helper.bpf_name if helper else "bpf_unspec"
         line = f"program of this type cannot use helper {name}#{number}"
         raise Refuse("call.not-allowed", "EINVAL", line, helper=name)

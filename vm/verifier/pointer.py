@@ -8,7 +8,7 @@ from typing import Final
 
 from vm.facts import isa
 from vm.insn import Instruction
-from vm.verifier import tnum
+from vm.verifier import memory, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import (
     M32,
@@ -48,6 +48,8 @@ from vm.verifier.walk import Walk
 MAX_OFFSET: Final = 1 << 29
 """Offsets from here on, either way, are refused whatever is pointed to. Bytes."""
 
+MAX_STACK: Final = 512
+
 _MOVABLE: Final = frozenset((
     CTX, MAP_VALUE, MAP_KEY, STACK, PKT, PKT_META, TP_BUFFER, BTF_ID, MEM, BUF, FUNC, DYNPTR,
 ))  # fmt: skip
@@ -74,6 +76,8 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
         return pointer
     _check_sane(pointer, offset.value, offset.mask, 0, offset.smin)
     _check_sane(pointer, pointer.var.value, pointer.var.mask, pointer.off, pointer.var.smin)
+    if not walk.profile.speculation_trusted and insn.opcode & isa.REG and code in (_ADD, _SUB):
+        _check_maskable(insn, pointer, offset, moved_first=pointer is dst)
     if code == _ADD:
         result = _add(walk, pointer, offset)
     elif code == _SUB:
@@ -87,9 +91,46 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
     else:
         raise _prohibited(insn, f"R{insn.dst} pointer arithmetic with {_SIGNS[code]} operator prohibited")
     _check_sane(pointer, result.var.value, result.var.mask, result.off, result.var.smin)
+    if not walk.profile.speculation_trusted:
+        _check_in_bounds(walk, insn, result)
     if pointer is not dst:  # what was a number has no reference to give back, and no frame but the first
         result.ref = result.frame = 0
     return result
+
+
+# Loaders without CAP_PERFMON: arithmetic must stay in bounds even where a processor guesses wrong.
+
+
+def _check_maskable(insn: Instruction, pointer: Pointer, offset: Scalar, *, moved_first: bool) -> None:
+    """Refuse what the kernel could not mask at run time."""
+    of_offset, of_pointer = (insn.src, insn.dst) if moved_first else (insn.dst, insn.src)
+    if offset.mask and (offset.smin < 0) != (offset.smax < 0):
+        line = f"R{of_offset} has unknown scalar with mixed signed bounds"
+    elif pointer.kind is not STACK and pointer.kind is not MAP_VALUE:
+        line = f"R{of_pointer} has pointer with unsupported alu operation"
+    else:
+        return
+    line += ", pointer arithmetic with it prohibited for !root"
+    raise Refuse("pointer.speculation", "EACCES", line, register=insn.dst)
+
+
+def _check_in_bounds(walk: Walk, insn: Instruction, result: Pointer) -> None:
+    var = result.var
+    if result.kind is STACK:
+        off = result.off + ((var.value ^ 1 << 63) - (1 << 63))
+        if var.mask:
+            spelt = tnum.text(var.value, var.mask)
+            line = f"R{insn.dst} variable stack access prohibited for !root, var_off={spelt} off={off}"
+            raise Refuse("pointer.speculation", "EACCES", line, register=insn.dst)
+        if not -MAX_STACK <= off < 0:
+            line = f"R{insn.dst} stack pointer arithmetic goes out of range, prohibited for !root; off={off}"
+            raise Refuse("pointer.speculation", "EACCES", line, register=insn.dst)
+    elif result.kind is MAP_VALUE:
+        try:
+            memory.check_map_value(walk, insn.dst, result, result.off, 1, write=False)
+        except Refuse as refusal:
+            line = f"R{insn.dst} pointer arithmetic of map value goes out of range, prohibited for !root"
+            raise Refuse("pointer.speculation", "EACCES", *refusal.lines, line, register=insn.dst) from None
 
 
 def _prohibited(insn: Instruction, line: str) -> Refuse:

@@ -82,7 +82,7 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
         if source >= 0:
             fits = value.umax.bit_length() <= 8 * size
             value = linkable(walk, source, value) if fits else value.anonymous()
-        frame.slots[index] = Slot(_narrow(slot.kinds, size, leaks=profile.pointer_leaks), value)
+        frame.slots[index] = Slot(_narrow(slot.kinds, size), value)
         walk.remember().spill = (number, index)
     elif isinstance(value, Pointer):
         if size != 8:
@@ -97,11 +97,11 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
         _write_data(walk, frame, index, top, size, value, source)
 
 
-def _narrow(kinds: str, size: int, *, leaks: bool) -> str:
+def _narrow(kinds: str, size: int) -> str:
     """The kinds of a slot whose low `size` bytes now hold a register; bytes above keep what is known of them."""
     if size == 8:
         return SPILL * 8
-    above = "".join([kind if kind == ZERO or (kind == INVALID and leaks) else MISC for kind in kinds[: 8 - size]])
+    above = "".join([kind if kind in (ZERO, INVALID) else MISC for kind in kinds[: 8 - size]])
     return above + SPILL * size
 
 

@@ -216,7 +216,8 @@ class Walk:
 
     def forget(self, state: State, doomed: Callable[[Value], bool]) -> None:
         """Make every register and spilled register for which `doomed` is true unusable."""
-        replace(state, lambda value: UNKNOWN if doomed(value) else value)
+        left = UNKNOWN if self.profile.pointer_leaks else NOT_INIT
+        replace(state, lambda value: left if doomed(value) else value)
 
     def clear_packet_pointers(self) -> None:
         """The packet may have moved: pointers into it are worth nothing any more."""
