@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly scenario?: string
   readonly seed?: string
   readonly trace?: boolean
+  /** Play refused programs too, as a kernel module would run. */
+  readonly unverified?: boolean
 }
 
 export interface Started {

@@ -245,7 +245,7 @@ export class Playground {
 
   // ---- running -------------------------------------------------------------------------------
 
-  async start(trace = false): Promise<void> {
+  async start(trace = false, unverified = false): Promise<void> {
     if (this.phase === 'starting') return
     this.#halt()
     this.#recorded = null
@@ -259,6 +259,7 @@ export class Playground {
         ...(this.scenario && { scenario: this.scenario }),
         ...(this.seed && { seed: this.seed }),
         ...(trace && { trace }),
+        ...(unverified && { unverified }),
       })
       if (trace) this.#recorded = emptyRun(started.id)
       else this.#begin(started.id, source)
