@@ -87,6 +87,13 @@ class CaptureBody(Body):
     title: Annotated[str, Field(max_length=80, pattern=r'^[^"#\x00-\x1f]*$')] = ""
 
 
+class ObjectBody(Body):
+    """`POST /api/v1/objects`: an ELF object in base64, and which of its programs, where one is wanted."""
+
+    object: Annotated[str, Field(min_length=1, max_length=CAPTURE_BYTES, pattern="^[A-Za-z0-9+/]+={0,2}$")]
+    program: Annotated[str, Field(max_length=256)] | None = None
+
+
 class SnippetBody(Body):
     """`POST /api/v1/snippets`."""
 

@@ -112,6 +112,19 @@ CAPTURED: Final = {
         "frames": {"type": "integer", "description": "packets that the text has room for"},
     },
 }
+OPENED: Final = {
+    "type": "object",
+    "required": ["source", "license", "programs", "maps"],
+    "properties": {
+        "source": {"type": "string"},
+        "license": {"type": "string"},
+        "programs": {
+            "type": "array",
+            "items": {"type": "object", "required": ["name", "section", "prog_type", "insns"]},
+        },
+        "maps": {"type": "array", "items": {"type": "string"}},
+    },
+}
 ID: Final = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 SINCE: Final = {
     "name": "since",
@@ -131,6 +144,7 @@ CALLS: Final = (
     ("post", "/api/v1/scenarios/pcap", "A capture file as a scenario's text.", wire.CaptureBody, {200: ("the scenario", CAPTURED)}, ()),
     ("post", "/api/v1/check", "Diagnostics of a source, and its verdicts once it assembles.", wire.CheckBody, {200: ("what was found", CHECKED)}, ()),
     ("post", "/api/v1/analyze", "A closer look at one program: the verifier's states, paths, proof and log, its graph, its native code.", wire.AnalyzeBody, {200: ("what was seen", ANALYZED)}, ()),
+    ("post", "/api/v1/objects", "An ELF object of clang -target bpf, in base64, as a source.", wire.ObjectBody, {200: ("the source, and what the object holds", OPENED)}, ()),
     ("post", "/api/v1/snippets", "Keep a source for ever; equal contents have equal names.", wire.SnippetBody, {201: ("its name", CREATED_SNIPPET)}, ()),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 import vm.analysis
 import vm.check
 import vm.session
-from playground.sandbox import lockdown
+from playground.sandbox import files, lockdown
 from playground.sandbox.lockdown import Bounds
 from playground.sandbox.objects import OBJECT_SIZE
 from vm.engines import WORTH_COMPILING, Foundry
@@ -131,6 +131,15 @@ def capture(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
         yield b"R", json.dumps({"scenario": text, "packets": len(packets), "frames": text.count("\nframe ")})
 
 
+def answered(make: Callable[[dict[str, Any]], dict[str, Any]], request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
+    """What `make` makes of a request, or {"error": ...} where the user's input is at fault."""
+    try:
+        found = make(request)
+    except VmError as error:
+        found = {"error": spell_diagnostic(error.diagnostics[0])}
+    yield b"R", json.dumps(found)
+
+
 def spell_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     """As the API's typed errors want it."""
     spelt: dict[str, Any] = {"code": diagnostic.code, "message": diagnostic.message}
@@ -153,6 +162,8 @@ JOBS: Final[dict[bytes, tuple[Job, float, Bounds]]] = {
     b"c": (check, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
     b"a": (analyze, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
     b"p": (capture, 2.0, Bounds(memory=MEMORY, cpu=3)),
+    b"o": (partial(answered, files.source_of), 1.0, Bounds(memory=MEMORY, cpu=2)),
+    b"b": (partial(answered, files.file_of), 2.0, Bounds(memory=MEMORY, cpu=3)),
     b"d": (door, 2.0, Bounds(memory=MEMORY, cpu=3)),
 }
 

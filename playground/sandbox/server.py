@@ -162,6 +162,8 @@ def warm_up() -> None:
         (b"c", {"source": source}),
         (b"p", {"pcap": "", "title": ""}),
         (b"d", {"source": source, "scenario": None}),
+        (b"b", {"source": source, "program": None, "form": "llvm"}),
+        (b"o", {"object": "", "program": None}),
         (b"a", {"source": source, "program": None, "want": ["log", "native", "proof", "states"]}),
     ):
         jobs.perform(JOBS[name][0], request, _complain)

@@ -182,8 +182,8 @@ def sealed_probe(request):
 
 jobs.JOBS |= {
     b"S": (sealed_probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
-    b"p": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=1)),
-    b"P": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
+    b"x": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=1)),
+    b"X": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
 }
 JOBS = jobs.JOBS
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def server() -> Iterator[ForkServer]:
     running.stop()
 
 
-def outcome(server: ForkServer, attempt: str, letter: str = "p") -> tuple[str, dict, dict]:
+def outcome(server: ForkServer, attempt: str, letter: str = "x") -> tuple[str, dict, dict]:
     """(what the attempt said, the X line, the T line)."""
     said, trouble, trailer = "", {}, {}
     for tag, text in server.lines(letter, {"attempt": attempt}):
@@ -54,9 +54,9 @@ def test_every_lock_holds_here(server: ForkServer) -> None:
 
 
 @pytest.mark.parametrize("attempt", sorted(set(probes.ATTEMPTS) - KILLED - set(ENDLESS)))
-@pytest.mark.parametrize("letter", ["p", "P", "S"], ids=["as a run", "as the compiler", "as native code"])
+@pytest.mark.parametrize("letter", ["x", "X", "S"], ids=["as a run", "as the compiler", "as native code"])
 def test_escape_is_refused(server: ForkServer, attempt: str, letter: str) -> None:
-    if letter == "P" and attempt in COMPILER_MAY:
+    if letter == "X" and attempt in COMPILER_MAY:
         pytest.skip("the compiler needs executable memory; never writable at once")
     said, trouble, trailer = outcome(server, attempt, letter)
     assert said.startswith("refused"), (said, trouble, trailer)
@@ -64,7 +64,7 @@ def test_escape_is_refused(server: ForkServer, attempt: str, letter: str) -> Non
 
 @pytest.mark.parametrize("attempt", sorted(COMPILER_MAY & set(probes.ATTEMPTS)))
 def test_the_second_filter_is_what_takes_executable_memory_away(server: ForkServer, attempt: str) -> None:
-    assert outcome(server, attempt, "P")[0].startswith("done")
+    assert outcome(server, attempt, "X")[0].startswith("done")
     assert outcome(server, attempt, "S")[0] == "refused: EPERM"
 
 
@@ -86,7 +86,7 @@ def test_spinning_ends_by_time(server: ForkServer) -> None:
 
 
 def test_flooding_ends_by_time_or_by_hanging_up(server: ForkServer) -> None:
-    connection = server.job("p", {"attempt": "flood the output"})
+    connection = server.job("x", {"attempt": "flood the output"})
     taken = 0
     while taken < 1 << 20:
         taken += len(connection.recv(1 << 16))
@@ -105,7 +105,7 @@ def test_hanging_up_ends_the_child(server: ForkServer) -> None:
     def children() -> set[str]:
         return set(open(f"/proc/{server.pid}/task/{server.pid}/children").read().split())  # noqa: PTH123
 
-    connection = server.job("P", {"attempt": "spin"})
+    connection = server.job("X", {"attempt": "spin"})
     deadline = time.monotonic() + 5
     while not children():
         assert time.monotonic() < deadline

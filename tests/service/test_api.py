@@ -168,7 +168,7 @@ def test_openapi_names_every_address_and_docs_show_them(service: Service) -> Non
         document = http.get("/api/v1/openapi.json").json()
         page = http.get("/api/v1/docs").text
     assert document["openapi"].startswith("3.")
-    wanted = {"/healthz", RUNS, CHECK, ANALYZE, SNIPPETS, "/api/v1/scenarios/pcap"}
+    wanted = {"/healthz", RUNS, CHECK, ANALYZE, SNIPPETS, "/api/v1/scenarios/pcap", "/api/v1/objects"}
     wanted |= {RUNS + "/{id}" + more for more in ("", "/frames", "/stop", "/pcap")}
     assert set(document["paths"]) == wanted
     assert all(path in page for path in wanted)
