@@ -116,7 +116,7 @@ def test_a_link_in_the_explanation_goes_to_its_line(page: Page) -> None:
     link = panel(page, "Verifier").get_by_role("button", name=re.compile("^line "))
     number = (link.first.text_content() or "").removeprefix("line ")
     link.first.click()
-    expect(page.locator(".cm-activeLineGutter").first).to_have_text(number)
+    expect(page.locator(".cm-lineNumbers .cm-activeLineGutter")).to_have_text(number)
 
 
 def test_assembly_errors_show_while_typing(page: Page) -> None:

@@ -5,4 +5,6 @@ export interface Claimed {
   readonly kernel: string
   /** Whether the value seen lies inside; null where there is nothing to compare. */
   readonly agrees: boolean | null
+  /** Bytes of the packet that are proved to be there, from its first one on. */
+  readonly proved: number
 }

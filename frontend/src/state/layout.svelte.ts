@@ -75,7 +75,7 @@ export function panelId(panel: Panel): string {
 /** The part of a pane that takes keys: its grid or scrolling box, else the pane itself. */
 export function focusPane(id: string): void {
   const pane = document.getElementById(id)
-  const target = pane?.querySelector<HTMLElement>('.cm-content, [role=grid], .scroll, input, button') ?? pane
+  const target = pane?.querySelector<HTMLElement>('.cm-content') ?? pane?.querySelector<HTMLElement>('[role=grid], .scroll, input, button') ?? pane
   target?.focus()
 }
 

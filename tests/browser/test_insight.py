@@ -1,0 +1,123 @@
+"""The close look, in a real browser: proof, states, paths, log, graph, native code, claims beside values, repairs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_accessible import AXE, DESK, PHONE, violations
+from tests.browser.test_page import NULL_CHECK, REJECTED, run, source_of, write
+
+LOOP = (Path(__file__).parents[2] / "examples" / "stack_budget.s").read_text()  # a loop, and functions
+INSIDE = re.compile(r"[1-9][\d,]* register values over [\d,]+ steps lie inside")
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def click_line(page: Page, text: str) -> None:
+    page.locator(".cm-line", has_text=text).first.click(position={"x": 60, "y": 8})
+
+
+def broken(page: Page) -> None:
+    write(page, NULL_CHECK.sub("", source_of(page), count=1))
+    run(page, REJECTED)
+
+
+def test_a_click_on_an_access_tells_what_makes_it_safe(page: Page) -> None:
+    click_line(page, "lock *(u64 *)")
+    proof = page.get_by_role("region", name="Proof")
+    expect(proof).to_contain_text("not NULL")
+    expect(page.locator(".cm-proved")).to_contain_text("lock")
+    expect(page.locator(".cm-because", has_text="if r0 == 0")).to_be_visible()
+    proof.get_by_role("button", name=re.compile("^line")).nth(1).click()
+    expect(page.locator(".cm-activeLine")).to_contain_text("if r0 == 0")
+
+
+def test_states_paths_and_log_share_one_selection(page: Page) -> None:
+    tab(page, "Verifier")
+    tab(page, "States")
+    click_line(page, "if r0 == 0 goto pass")
+    states = page.get_by_role("tabpanel", name="States")
+    row = states.get_by_role("row").filter(has_text="r0")
+    expect(row.first).to_contain_text("or NULL")
+    expect(row.first).to_contain_text("map_value_or_null")
+    tab(page, "Paths")
+    paths = page.get_by_role("list", name="Paths").get_by_role("listitem")
+    expect(paths.filter(has_text="covered at").first).to_be_visible()
+    paths.get_by_role("button", name=re.compile("^state")).first.click()
+    tab(page, "Log")
+    log = page.get_by_role("listbox", name="Log")
+    log.get_by_role("option").filter(has_text=re.compile(r"^\d+: \(.*r8 = ")).first.click()
+    expect(page.locator(".cm-activeLine")).to_contain_text("r8 = ")
+    expect(page.locator(".cm-heat .heat").first).to_be_attached()
+
+
+def test_graph_counts_the_run_and_marks_the_refused_way(page: Page) -> None:
+    tab(page, "Graph")
+    blocks = page.get_by_role("button", name=re.compile("^Block"))
+    expect(blocks.first).to_be_visible()
+    page.get_by_role("button", name="Record the run").click()
+    tab(page, "Graph")
+    expect(blocks.first).to_have_attribute("aria-label", re.compile(r"ran \d+ times"))
+    broken(page)
+    tab(page, "Graph")
+    expect(page.locator(".block-refused").first).to_be_visible()
+    expect(page.locator(".block-bad")).to_contain_text("lock")
+
+
+def test_native_code_for_both_machines(page: Page) -> None:
+    click_line(page, "r8 = *(u8 *)")
+    tab(page, "JIT")
+    machine = page.get_by_role("listbox", name="Machine code, by instruction")
+    expect(machine.locator("[aria-selected=true]")).to_contain_text("movz")
+    expect(
+        page.get_by_role("listbox", name="LLVM IR, by instruction").locator("[aria-selected=true]").first
+    ).to_be_visible()
+    page.get_by_label("Machine").select_option("aarch64")
+    expect(machine.locator("[aria-selected=true]").first).to_contain_text("ldrb")
+
+
+@pytest.mark.parametrize("source", ["", LOOP], ids=["firewall", "loop and functions"])
+def test_values_lie_inside_what_is_claimed(page: Page, source: str) -> None:
+    if source:
+        write(page, source)
+        run(page)
+    page.get_by_role("button", name="Step", exact=True).click()
+    registers = page.get_by_role("tabpanel", name="Registers")
+    expect(registers).to_contain_text(INSIDE)
+    expect(registers.get_by_role("columnheader", name="the verifier claims")).to_be_visible()
+    expect(registers.get_by_role("img", name="inside the claim").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_repair_is_one_click_away(page: Page) -> None:
+    broken(page)
+    page.get_by_role("button", name=re.compile("goto leave.*verified")).click()
+    run(page)
+    expect(page.get_by_role("region", name="Proof")).to_be_visible()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="frontend/node_modules is missing: run `npm ci` there for axe-core")
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)], ids=["light desk", "dark phone"])
+def test_no_accessibility_violation(chromium: Browser, site: str, scheme: str, size: dict) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport=size, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.goto(site)
+    page.get_by_role("textbox", name="Source").wait_for()
+    phone = size is PHONE
+    tab(page, "Explain" if phone else "Verifier")
+    for view in ("States", "Paths", "Log"):
+        tab(page, view)
+        expect(page.get_by_role("tabpanel", name=view)).to_contain_text(re.compile("register|path 0|lines"))
+        assert violations(page) == [], view
+    if phone:
+        tab(page, "Run")
+    for panel in ("Graph", "JIT"):
+        tab(page, panel)
+        expect(page.get_by_role("tabpanel", name=panel)).to_contain_text("r6 = ")
+        assert violations(page) == [], panel
+    context.close()
