@@ -9,7 +9,7 @@ import { Follower, sights, type Followed } from './follow'
 
 const PAUSE = 350 // milliseconds after the last keystroke
 const VIEWS = ['states', 'paths', 'proof', 'graph', 'log'] as const
-const CHECKED_STEPS = 20_000
+const CHECKED_STEPS = 8_000
 
 interface Asked {
   readonly source: string
