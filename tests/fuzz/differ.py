@@ -1,33 +1,21 @@
 """One program, asked of the verifier and of this machine's kernel: where do the answers part?"""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import zip_longest
 
 from vm import live
+from vm.commands.compare import COUNTS, comparable
 from vm.facts import isa
 from vm.insn import Instruction, decode, encode
 from vm.program import MapSpec, Program, Subprogram
 from vm.verifier import ROOT, Profile, verify
 
 LONGEST_NS = 20_000_000
-COUNTS = ("insns_processed", "total_states", "peak_states", "max_states_per_insn")
 
 
 def program(prog_type: str, insns: list[Instruction], maps: tuple[MapSpec, ...] = ()) -> Program:
     return Program(name="fuzz", section=prog_type, prog_type=prog_type, insns=tuple(insns), maps=maps)
-
-
-def comparable(log: str, asked: Program) -> list[str]:
-    """The lines of a log, without the addresses that differ from boot to boot."""
-    addressed = {pc for pc, insn in enumerate(asked.insns) if insn.opcode == isa.LD_IMM64 and insn.src}
-    lines = []
-    for line in log.splitlines():
-        found = re.search(r"(\d+): (?:[0-9.]{10} )?\(18\) r\d+ = ", line)
-        known = not (found and int(found[1]) in addressed)
-        lines.append((line if known else re.sub(r"(\(18\) r\d+ = )0x[0-9a-f]+ *", r"\1ADDRESS ", line)).rstrip())
-    return lines
 
 
 def kernel_answer(asked: Program, profile: Profile = ROOT) -> dict:

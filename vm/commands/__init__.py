@@ -6,7 +6,7 @@ arguments to the exit code.
 
 from typing import Any
 
-from vm.commands import pcap, run, verify
+from vm.commands import compare, pcap, run, verify
 
 __all__ = ["add_to"]
 
@@ -16,3 +16,4 @@ def add_to(subparsers: Any) -> None:
     verify.add_parser(subparsers)
     run.add_parser(subparsers)
     pcap.add_parser(subparsers)
+    compare.add_parser(subparsers)
