@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from playground.pages import embed
 from playground.pages import views as pages
 from playground.programs import views as programs
 from playground.reference import views as reference
@@ -29,7 +30,8 @@ urlpatterns = [
     path("s/<slug:snippet_id>.llvm.s", programs.llvm),
     path("s/<slug:snippet_id>.json", programs.document),
     path("s/<slug:snippet_id>.md", programs.markdown),
-    path("e/<slug:snippet_id>", pages.embed),
+    path("e/<slug:snippet_id>", embed.embed),
+    path("oembed", embed.oembed),
     path("", include("playground.learn.urls")),
     path("", include("playground.workshops.urls")),
     path("robots.txt", pages.robots),

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 
 import vm.session
 from playground.learn import gallery, opening
-from playground.pages import assets, welcome
+from playground.pages import assets, stored, welcome
 from playground.programs.models import Snippet
 from playground.programs.views import find
-from playground.runs import frames, services
+from playground.runs import frames
 from playground.runs.models import Run
-from playground.wire import RunBody
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +77,7 @@ async def snippet(request: HttpRequest, snippet_id: str) -> HttpResponse:
 
 
 def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
-    seed = found.seed and int(found.seed, 16)
-    body = RunBody(source=found.source, scenario=found.scenario, seed=seed)
-    tape = services.tape_of(services.content_key(body))
-    played = []
-    if tape:
-        texts = [frames.whole(found.pk, seq, e) for seq, e in enumerate(frames.unpack(bytes(tape.events)))]
-        played = welcome.shortened([json.loads(text) for text in texts])
+    played = stored.frames(found)
     boot = _boot(
         "snippet",
         source=found.source,
@@ -94,7 +87,10 @@ def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
         snippet={"id": found.pk, "url": f"/s/{found.pk}", "parent": found.parent_id},
         frames=played,
     )
-    return _page(request, boot, lines=text_lines(played), snippet=found)
+    address = request.build_absolute_uri(f"/s/{found.pk}")
+    return _page(
+        request, boot, lines=text_lines(played), snippet=found, address=address, verdict=stored.verdict(played)
+    )
 
 
 @require_safe
@@ -122,14 +118,6 @@ def _run_page(request: HttpRequest, run_id: str) -> HttpResponse:
         frames=played,
     )
     return _page(request, boot, lines=text_lines(played), state=found.state)
-
-
-@require_safe
-async def embed(request: HttpRequest, snippet_id: str) -> HttpResponse:
-    """`GET /e/{id}`: for other people's pages. No script, no cookie."""
-    found = await find(snippet_id)
-    context = {"snippet": found, "nonce": request.nonce}  # type: ignore[attr-defined]
-    return await sync_to_async(render)(request, "pages/embed.html", context)
 
 
 def text_lines(played: list[dict[str, Any]]) -> list[str]:

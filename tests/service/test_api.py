@@ -245,6 +245,47 @@ def test_a_hostile_title_and_source_stay_text(service: Service) -> None:
         assert http.get(f"/s/{name}.json").json()["title"] == HOSTILE
 
 
+def test_an_embed_shows_what_its_address_asks_for(service: Service) -> None:
+    source = ".section xdp\nmain:\n    r0 = 2\n    exit\n"
+    with service.http() as http:
+        name = http.post(SNIPPETS, json={"source": source, "title": "a <b>"}).json()["id"]
+        part = http.get(f"/e/{name}?lines=3-3&theme=dark&spoiler=1").text
+        odd = http.get(f"/e/{name}?lines=9-3&theme=%22%3Cscript%3E&panes=everything").text
+    assert "r0 = 2" in part
+    assert ".section xdp" not in part
+    assert "<details>" in part
+    assert "color-scheme: dark;" in part
+    assert ".section xdp" in odd
+    assert "script" not in odd
+
+
+def test_oembed_answers_for_our_own_snippets_only(service: Service) -> None:
+    with service.http() as http:
+        name = http.post(SNIPPETS, json={"source": PASS, "title": 'a "title" <b>'}).json()["id"]
+        here = str(http.base_url).rstrip("/")
+        page = http.get(f"/s/{name}").text
+        found = http.get("/oembed", params={"url": f"{here}/s/{name}", "maxwidth": "300", "maxheight": "99999"})
+        refused = [
+            http.get("/oembed", params={"url": url}).status_code
+            for url in (
+                f"https://elsewhere.example/s/{name}",
+                f"{here}/s/nothing",
+                f"{here}/r/{name}",
+                "",
+                "javascript:1",
+            )
+        ]
+        xml = http.get("/oembed", params={"url": f"{here}/s/{name}", "format": "xml"})
+    answer = found.json()
+    assert (answer["type"], answer["version"], answer["width"], answer["height"]) == ("rich", "1.0", 300, 420)
+    assert answer["title"] == 'a "title" <b>'
+    assert f'src="{here}/e/{name}"' in answer["html"]
+    assert 'title="a &quot;title&quot; &lt;b&gt;"' in answer["html"]
+    assert refused == [404] * 5
+    assert xml.status_code == 501
+    assert "application/json+oembed" in page
+
+
 def test_embeds_are_framable_and_cookieless_and_nothing_else_is(service: Service) -> None:
     with service.http() as http:
         name = http.post(SNIPPETS, json={"source": PASS, "title": "e"}).json()["id"]
