@@ -260,7 +260,7 @@ class Simulation:
         assert frame is not None
         if frame.ingress:
             number, self._frames = self._frames, self._frames + 1
-            for edit in self._edits.get(number, ()):
+            for edit in self._edits.get(number, ()) if self._edits else ():
                 changed = edit.applied(frame.data)
                 if changed is None:
                     self._await(wire, time)

@@ -14,6 +14,7 @@ from vm.errors import Diagnostic, LimitExceeded
 from vm.facts import limits
 from vm.facts.baseline import CPUS
 from vm.facts.contexts import SK_BUFF
+from vm.facts.isa import CALL, CALL_LOCAL, LD_IMM64, WIDE_FUNC
 from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.program import MapSpec, Program
 from vm.runtime import contexts, maps
@@ -159,6 +160,8 @@ class Machine:
             self.memory.map(f"the stack of frame {n}", stack_top(n) - STACK_SIZE, STACK_SIZE) for n in range(FRAMES)
         ]
         self.programs = tuple(programs)
+        nested = not programs or any(_calls_functions(program) for program in programs)
+        self._used_stacks = self.stacks if nested else self.stacks[:1]
         self.packet: Packet | None = None
         self.context: Context | None = None
         self._xdp: tuple[Packet, Context] | None = None  # laid out once, as long as nothing else takes the place
@@ -183,7 +186,8 @@ class Machine:
     def enter_xdp(self, content: bytes, *, meta: int = 0, ifindex: int = 1, rx_queue: int = 0) -> int:
         """An XDP program's frame; the first `meta` bytes of `content` are metadata in front of it."""
         kept = self._xdp
-        if kept and len(content) <= MAX_XDP and all(self.memory.holds(part.region) for part in kept):
+        holds = self.memory.holds
+        if kept and len(content) <= MAX_XDP and holds(kept[0].region) and holds(kept[1].region):
             self.packet, self.context = packet, context = kept
             packet.place(content, meta=meta)
             contexts.show_xdp(context, packet, ifindex, rx_queue)
@@ -215,7 +219,7 @@ class Machine:
         self.tail_calls = 0
         self.tunnel_key, self.tunnel_options = None, b""
         self.cpu.number = self.world.cpu
-        for stack in self.stacks:
+        for stack in self._used_stacks:
             start = stack.start - stack.bias
             stack.buffer[start : start + STACK_SIZE] = _BLANK_STACK
         return self.context.address
@@ -319,6 +323,14 @@ class Machine:
             mac = self.packet.mac
             return bytes(mac) + (self.packet.load(0, len(self.packet)) or b"")
         return self.packet.whole()
+
+
+def _calls_functions(program: Program) -> bool:
+    """Whether a program has functions of its own, to call or to hand to a helper, and so more than one frame."""
+    return any(
+        (insn.opcode == CALL and insn.src == CALL_LOCAL) or (insn.opcode == LD_IMM64 and insn.src == WIDE_FUNC)
+        for insn in program.insns
+    )
 
 
 def map_bytes(spec: MapSpec) -> int:

@@ -1,5 +1,6 @@
 """Frames by form, fields changed in place, capture files in and out."""
 
+import contextlib
 import struct
 
 import pytest
@@ -71,10 +72,8 @@ def test_what_is_no_capture_is_refused(content, code):
 @given(st.binary(max_size=200), st.booleans())
 def test_any_capture_is_read_or_refused(tail, ng):
     start = struct.pack("<2I", pcap.SECTION, 28) if ng else pcap.write([])
-    try:
+    with contextlib.suppress(VmError):
         assert len(pcap.read(start + tail)) <= pcap.MAX_PACKETS
-    except VmError:
-        pass
 
 
 def test_a_long_capture_says_what_did_not_fit():

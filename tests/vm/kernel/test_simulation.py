@@ -12,10 +12,12 @@ from vm.facts.program_types import SECTIONS
 from vm.facts.syscalls import SYSCALLS
 from vm.facts.tracepoints import TRACEPOINTS
 from vm.kernel import contexts
+from vm.kernel.activity import DISK_NS
 from vm.kernel.hooks import Hook, hooks_of
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.scenario import parse
-from vm.kernel.simulation import Simulation
+from vm.kernel.simulation import Firing, Simulation
+from vm.kernel.world import MAXACTIVE
 
 TARGETS = {
     "": "",
@@ -40,7 +42,8 @@ def told_of(text, hooks):
 def told(simulation):
     world = simulation.world
     for firing in simulation:
-        yield world.now_ns, world.cpu, world.task.pid, firing
+        if isinstance(firing, Firing):
+            yield world.now_ns, world.cpu, world.task.pid, firing
 
 
 @pytest.mark.parametrize("row", SECTIONS, ids=lambda row: row.pattern)
@@ -73,6 +76,8 @@ def test_time_never_falls_and_a_cpu_runs_one_task_at_a_time(entry):
     for firing in simulation:
         world = simulation.world
         assert world.now_ns >= last
+        if not isinstance(firing, Firing):
+            continue
         last = world.now_ns
         prev_pid, next_pid = (struct.unpack_from("<i", firing.context, at)[0] for at in (24, 56))
         assert running[world.cpu] == prev_pid == world.task.pid, "the task that leaves is the one that ran"
@@ -151,6 +156,37 @@ def test_exec_records_say_which_file_and_who():
         assert name[:-1].rsplit(b"/", 1)[-1] == simulation.world.task.comm
         count += 1
     assert count > 10
+
+
+BUSY_DISK = "process postgres runs=database threads=16 every=1ms\nduration 200ms\n"
+
+
+def test_the_disk_reports_by_interrupt_under_whoever_runs_and_later_requests_wait():
+    hooks = [Hook("tracepoint", "block/block_rq_issue"), Hook("tracepoint", "block/block_rq_complete")]
+    issued, under, waits = {}, Counter(), []
+    for now, cpu, pid, firing in told_of(BUSY_DISK, hooks):
+        sector = firing.context[16:24]
+        if 0 in firing.hooks:
+            issued[sector] = now, cpu, pid
+        else:
+            then, on, who = issued.pop(sector)
+            assert cpu == on
+            under[who == pid] += 1
+            waits.append(now - then)
+    assert under[False] > 20 * max(1, under[True]), "the task that waits does not run"
+    assert min(waits) >= DISK_NS // 2
+    assert max(waits) > 2 * DISK_NS, "more requests than the disk works on at once"
+
+
+def test_a_kretprobe_misses_returns_when_too_many_are_inside():
+    hooks = [Hook("kprobe", "vfs_fsync"), Hook("kretprobe", "vfs_fsync")]
+    text = BUSY_DISK.replace("threads=16", "threads=60")
+    simulation = Simulation(parse(text), hooks)
+    seen = Counter(firing.hooks for _, _, _, firing in told(simulation))
+    missed = simulation.counters["kretprobe vfs_fsync missed"]
+    assert missed > 10
+    assert seen[1,] > 10
+    assert 0 <= seen[0,] - seen[1,] - missed <= MAXACTIVE, "what is inside at the end was counted once"
 
 
 def test_dropped_frames_go_no_further():
