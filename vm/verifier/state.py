@@ -84,10 +84,19 @@ class Frame:
 
     __slots__ = ("callback", "callback_depth", "callsite", "number", "registers", "slots", "subprogram")
 
-    def __init__(self, callsite: int, number: int, subprogram: int) -> None:
-        self.registers: list[Value] = [NOT_INIT] * R10
-        self.registers.append(Pointer(STACK, frame=number))
-        self.slots: list[Slot] = []
+    def __init__(
+        self,
+        callsite: int,
+        number: int,
+        subprogram: int,
+        registers: list[Value] | None = None,
+        slots: list[Slot] | None = None,
+    ) -> None:
+        if registers is None:
+            registers = [NOT_INIT] * R10
+            registers.append(Pointer(STACK, frame=number))
+        self.registers = registers
+        self.slots: list[Slot] = [] if slots is None else slots
         self.callsite = callsite
         self.number = number
         self.subprogram = subprogram
@@ -96,12 +105,7 @@ class Frame:
 
     def copy(self) -> "Frame":
         """A frame that may be written without this one noticing."""
-        new = Frame.__new__(Frame)
-        new.registers = self.registers[:]
-        new.slots = self.slots[:]
-        new.callsite = self.callsite
-        new.number = self.number
-        new.subprogram = self.subprogram
+        new = Frame(self.callsite, self.number, self.subprogram, self.registers[:], self.slots[:])
         new.callback = self.callback
         new.callback_depth = self.callback_depth
         return new
