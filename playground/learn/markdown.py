@@ -51,7 +51,7 @@ def html(text: str, address: str = "") -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.add_render_rule("fence", _fence)
-    parser.add_render_rule("table_open", lambda *_: '<div class="scroll"><table>\n')
+    parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
 
@@ -72,9 +72,9 @@ def _snippet(token: Token) -> Snippet:
 def _fence(_: RendererHTML, tokens: list[Token], n: int, __: Any, env: dict[str, Any]) -> str:
     token = tokens[n]
     if not _is_program(token):
-        return f"<pre><code>{escape(token.content)}</code></pre>\n"
+        return f'<pre tabindex="0"><code>{escape(token.content)}</code></pre>\n'
     snippet = _snippet(token)
-    code = f'<pre class="code"><code>{coloured(snippet.source)}</code></pre>'
+    code = f'<pre class="code" tabindex="0"><code>{coloured(snippet.source)}</code></pre>'
     if not snippet.whole:
         return f"<figure>{code}</figure>\n"
     number, env["count"] = env["count"], env["count"] + 1
@@ -102,13 +102,13 @@ def program_block(source: str, scenario: str, link: str, *, code: str = "") -> s
 
 
 def _pre(source: str) -> str:
-    return f'<pre class="code"><code>{coloured(source)}</code></pre>'
+    return f'<pre class="code" tabindex="0"><code>{coloured(source)}</code></pre>'
 
 
 def native_block(source: str) -> str:
     """A program's three forms, in columns; the same number marks what came from the same instruction."""
     columns = "".join(
-        f'<div class="native-column"><h4>{escape(column.title)}</h4><pre><code>'
+        f'<div class="native-column"><p class="native-title">{escape(column.title)}</p><pre tabindex="0"><code>'
         + "".join(
             f'<span class="native-slot">{"" if line.slot is None else line.slot:>3}</span> {escape(line.text)}\n'
             for line in column.lines
