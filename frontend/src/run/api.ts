@@ -81,6 +81,8 @@ export interface Api {
   /** A closer look at one program, or null when the source does not assemble. */
   analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null>
   stop(run: string): Promise<unknown>
+  /** Assembly of an ELF object, which is given in base64. */
+  disassemble(object: string): Promise<{ readonly source: string }>
   snippet(id: string): Promise<Snippet>
   save(snippet: { source: string; title?: string; scenario?: string; seed?: string; parent?: string }): Promise<{ id: string; url: string }>
 }
@@ -108,6 +110,7 @@ export function httpApi(csrf: string, ask: typeof fetch = fetch): Api {
     check: async (source, signal) => readCheck(await call<RawCheck>('/api/v1/check', { source }, signal)),
     analyze: async <T>(request: object, signal?: AbortSignal) => (await call<{ program: T | null }>('/api/v1/analyze', request, signal)).program,
     stop: run => call(`/api/v1/runs/${run}/stop`, {}),
+    disassemble: object => call('/api/v1/objects', { object }),
     snippet: id => call<Snippet>(`/s/${id}.json`),
     save: snippet => call('/api/v1/snippets', snippet),
   }

@@ -535,6 +535,10 @@ export class Playground {
     }
   }
 
+  async sourceOfObject(object: string): Promise<string> {
+    return (await this.#api.disassemble(object)).source
+  }
+
   snippetOf(id: string): Promise<Snippet> {
     return this.#api.snippet(id)
   }
