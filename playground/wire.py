@@ -64,6 +64,16 @@ class RunBody(Body):
     engine: Annotated[str, Field(pattern="^(interp|jit)$")] = "interp"
     trace: bool = False
     unverified: bool = False
+    window: Annotated[list[Annotated[int, Field(ge=0, le=10_000_000)]], Field(min_length=2, max_length=2)] | None = None
+
+    def told(self) -> "RunBody":
+        """The window as the line of the scenario that it stands for, so that equal runs stay equal."""
+        if self.window is None:
+            return self
+        first, last = self.window
+        given = self.scenario or "default"
+        text = given if any(c.isspace() for c in given.strip()) else f"use {given.strip()}"
+        return self.model_copy(update={"scenario": f"{text.rstrip()}\ntell events={first}:{last}\n", "window": None})
 
 
 class CheckBody(Body):

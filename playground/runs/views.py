@@ -20,7 +20,7 @@ FRAME_PAGE = 4096  # frames in one answer of `/frames`
 async def create(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/runs`."""
     fairness.admit(request, "run")
-    body = wire.read(request, wire.RunBody)
+    body = wire.read(request, wire.RunBody).told()
     await sync_to_async(services.check_door)()
     wrong = await judge.ask("d", {"source": body.source, "scenario": body.scenario})
     if wrong:

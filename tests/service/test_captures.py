@@ -46,6 +46,19 @@ def test_a_capture_goes_in_and_what_left_the_device_comes_out(service: Service) 
         assert http.get("/api/v1/runs/none/pcap").status_code == 404
 
 
+def test_a_window_of_a_run_is_told_in_full_and_the_rest_counted(service: Service) -> None:
+    run = service.start_run(unique(TX, "window"), scenario="synflood", window=[500, 509])
+    texts, _ = service.frames(run["id"])
+    events = [event for text in texts for event in json.loads(text)["events"]]
+    assert [event["n"] for event in events if event["type"] == "hook"] == list(range(500, 510))
+    assert events[-1]["totals"]["hooks"] > 1000
+    with service.http() as http:
+        backwards = http.post("/api/v1/runs", json={"source": TX, "window": [9, 5]})
+        short = http.post("/api/v1/runs", json={"source": TX, "window": [9]})
+    assert (backwards.status_code, backwards.json()["error"]["code"]) == (400, "scenario.bad-value")
+    assert short.status_code == 400
+
+
 @pytest.mark.parametrize(("body", "status", "code"), [
     ({"pcap": base64.b64encode(b"no capture at all").decode()}, 400, "pcap.unreadable"),
     ({"pcap": "AAA"}, 400, "pcap.base64"),
