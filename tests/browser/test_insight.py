@@ -75,7 +75,7 @@ def test_native_code_for_both_machines(page: Page) -> None:
     expect(
         page.get_by_role("listbox", name="LLVM IR, by instruction").locator("[aria-selected=true]").first
     ).to_be_visible()
-    page.get_by_label("Machine").select_option("aarch64")
+    page.get_by_label("Target machine").select_option("aarch64")
     expect(machine.locator("[aria-selected=true]").first).to_contain_text("ldrb")
 
 
