@@ -1,12 +1,18 @@
 """Celery's doors to `evaluation`. Grading has the class's own queue; what can wait has a third one."""
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from django.db import close_old_connections
 
+from playground import store
 from playground.celery import app
 from playground.runs.tasks import sandbox
 from playground.workshops import evaluation
+
+LATER: Final = "workshops:later"
+LATER_SECONDS: Final = 210  # above the longest
+COME_BACK_SECONDS: Final = 2
 
 
 @app.task(ignore_result=True)
@@ -18,21 +24,33 @@ def evaluate(submission_id: str) -> None:
 @app.task(ignore_result=True)
 def find_smallest(submission_id: str) -> None:
     """The smallest events that show a mistake."""
-    _do(evaluation.find_smallest, submission_id)
+    _do_later(find_smallest, evaluation.find_smallest, submission_id)
 
 
-@app.task(ignore_result=True, soft_time_limit=280, time_limit=300)
+@app.task(ignore_result=True, soft_time_limit=180, time_limit=200)
 def try_workshop(workshop_id: str) -> None:
     """A dry run."""
-    _do(evaluation.try_workshop, workshop_id)
+    _do_later(try_workshop, evaluation.try_workshop, workshop_id)
 
 
-@app.task(ignore_result=True, soft_time_limit=580, time_limit=600)
+@app.task(ignore_result=True)
 def regrade(room_id: str) -> None:
-    """A re-grading."""
-    _do(evaluation.regrade, room_id)
+    """A turn of a re-grading."""
+    _do_later(regrade, evaluation.regrade, room_id)
 
 
 def _do(job: Any, name: str) -> None:
     close_old_connections()
     job(name, sandbox)
+
+
+def _do_later(task: Any, job: Any, name: str) -> None:
+    """One at a time in the whole installation: what can wait never takes the last process from a class."""
+    if not store.sync().set(LATER, "busy", nx=True, ex=LATER_SECONDS):
+        task.apply_async((name,), countdown=COME_BACK_SECONDS, retry=False)
+        return
+    try:
+        _do(job, name)
+    finally:
+        with suppress(*store.Down):
+            store.sync().delete(LATER)
