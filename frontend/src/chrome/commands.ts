@@ -57,6 +57,7 @@ export function commands(playground: Playground, doors: Doors): readonly Command
     ...(playground.parent ? [{ title: 'Compare with the program this was forked from', group: 'Page', run: () => doors.compare() } as const] : []),
     { title: 'Download the source', group: 'Page', run: () => void import('../craft/open').then(({ download }) => download(`${playground.title.trim() || 'program'}.s`, playground.source)) },
     ...(playground.run.finished && !playground.run.id.startsWith('welcome') ? [{ title: 'Download the frames of this run as pcap', group: 'Page', run: () => location.assign(`/api/v1/runs/${playground.run.id}/pcap`) } as const] : []),
+    ...['Gallery', 'Learn', 'Reference'].map((name): Command => ({ title: `To the page: ${name}`, group: 'Page', run: () => location.assign(`/${name.toLowerCase()}/`) })),
     { title: 'Print', group: 'Page', run: () => window.print() },
     { title: 'All commands', group: 'Page', keys: ['Mod-k'], always: true, run: () => doors.palette() },
     { title: 'Keys', group: 'Page', keys: ['?'], run: () => doors.keySheet() },
