@@ -1,6 +1,7 @@
 """`python -m vm verify` and `run`: exit codes, what is printed, what is JSON."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,63 @@ def test_run_with_a_scenario_of_ones_own(capsys, tmp_path):
     assert "scenario.bad-value" in err
     assert "    1 | process p runs=nothing" in err
     assert run(capsys, "run", "--scenario", "nowhere", str(EXAMPLES / "kprobe_counter.s"))[0] == 2
+
+
+LOADER = """
+.license "GPL"
+.map sizes, percpu_array, key=4, value=8, max_entries=32
+.map seen, ringbuf, max_entries=4096
+.record seen, from:ipv4, sport:be16, dport:be16
+.section xdp
+look:
+    r6 = *(u32 *)(r1 + xdp_md.data)
+    r7 = *(u32 *)(r1 + xdp_md.data_end)
+    r2 = r6
+    r2 += 42
+    if r2 > r7 goto pass
+    *(u32 *)(r10 - 4) = 6
+    r1 = sizes ll
+    r2 = r10
+    r2 += -4
+    call bpf_map_lookup_elem
+    if r0 == 0 goto pass
+    r1 = *(u64 *)(r0 + 0)
+    r1 += 1
+    *(u64 *)(r0 + 0) = r1
+    *(u64 *)(r10 - 16) = 0x6968
+    r1 = r10
+    r1 += -16
+    r2 = 3
+    call bpf_trace_printk
+    r1 = *(u32 *)(r6 + 26)
+    *(u32 *)(r10 - 16) = r1
+    r1 = *(u32 *)(r6 + 34)
+    *(u32 *)(r10 - 12) = r1
+    r1 = seen ll
+    r2 = r10
+    r2 += -16
+    r3 = 8
+    r4 = 0
+    call bpf_ringbuf_output
+pass:
+    r0 = 2
+    exit
+"""
+
+
+def test_run_shows_what_a_loader_would_and_captures_what_went_on(capsys, tmp_path):
+    source, scenario, capture = (tmp_path / name for name in ("look.s", "three.txt", "out.pcap"))
+    source.write_text(LOADER)
+    scenario.write_text("duration 10ms\npacket udp at=1ms src=198.51.100.7 sport=77 count=4 every=1ms\n")
+    code, out, _ = run(
+        capsys, "run", str(source), "--scenario", str(scenario), "--maps", "--pcap", str(capture), "--events", "1:2"
+    )
+    assert code == 0
+    assert out.count("record   seen: from=198.51.100.7 sport=77 dport=53") == 2
+    assert re.search(r"swapper/\d-0 +\[00\d\] \.\.\.21  3600\.00\d+: bpf_trace_printk: hi", out)
+    assert re.search(r"sizes \(percpu_array, summed over CPUs\)\n +64 -> 127 +: 4 +\|\*{40}\|", out)
+    assert "eth0 xdp_pass                4" in out
+    code, text, _ = run(capsys, "pcap", str(capture))
+    assert code == 0
+    assert text.count("\nframe at=") == 2
+    assert run(capsys, "pcap", str(source))[0] == 2
