@@ -1,6 +1,6 @@
 """The benchmarks: `make bench`. Ratios, measured side by side in one run; never part of the tests.
 
-    python -m tests.bench [NAME ...] [--json FILE]
+    python -m tests.bench [NAME ...] [--json FILE] [--plots FOLDER]
 
 Absolute times mean little on a shared machine; the ratios are what to quote.
 """
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import engines, tools, verifying
+from tests.bench import engines, plot, served, tools, verifying
 from tests.bench.measure import Row, table
 from vm import live
 
@@ -23,7 +23,17 @@ SECTIONS: dict[str, tuple[str, bool, Callable[[], list[Row]]]] = {
     "interpreter": ("The interpreter", False, engines.interpreter),
     "compile":    ("Compiling", False, engines.compiling),
     "first":      ("To the first native result", False, engines.first_result),
+    "sandbox":    ("To the first native result, through the sandbox", False, served.first_result),
+    "events":     ("From a program to a socket, through the whole service", False, served.events),
     "tools":      ("Assembling and checking", False, tools.latencies),
+}  # fmt: skip
+
+
+PLOTS = {
+    #  name      note                                                                  goal  more is better?
+    "jit":      ("time of one run without its loop; below 1 is faster than the kernel", 1.5, False),
+    "frames":   ("times as many frames a second as BPF_PROG_TEST_RUN with repeat", 5.0, True),
+    "verifier": ("times the kernel's time to load the same program", 8.0, False),
 }  # fmt: skip
 
 
@@ -31,6 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SECTIONS))
     parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--plots", type=Path, help="folder for bench-NAME.svg of those that compare")
     args = parser.parse_args()
     unknown = [name for name in args.names if name not in SECTIONS]
     if unknown:
@@ -46,6 +57,9 @@ def main() -> int:
         figures[name] = [{"name": row.name, "ratio": row.ratio, **row.figures} for row in rows]
         sys.stdout.write(table(title, rows) + "\n")
         sys.stdout.flush()
+        if args.plots and name in PLOTS:
+            note, goal, more = PLOTS[name]
+            (args.plots / f"bench-{name}.svg").write_text(plot.bars(title, note, rows, goal=goal, more_is_better=more))
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1) + "\n")
     return 0

@@ -1,8 +1,9 @@
 """Native code against the live kernel's JIT, on the same programs and the same packet."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.bench.measure import Row, duration, geometric_mean, median, nanoseconds, side_by_side
+from tests.bench.measure import Row, computing, duration, geometric_mean, median, side_by_side
 from vm.asm import assemble
 from vm.engines import Engines, Foundry
 from vm.interp import Interpreter
@@ -69,10 +70,10 @@ def _compare(
     times = max(1000, TARGET_NS // once)
 
     def ours() -> float:
-        return nanoseconds(lambda: engine.repeat(0, (context,), FOREVER, times)) / times
+        return computing(lambda: engine.repeat(0, (context,), FOREVER, times)) / times
 
     def ours_empty() -> float:
-        return nanoseconds(lambda: empty.repeat(0, (context_empty,), FOREVER, times)) / times
+        return computing(lambda: empty.repeat(0, (context_empty,), FOREVER, times)) / times
 
     def theirs() -> float:
         return kernel.test_run(FRAME, repeat=times).duration_ns
@@ -121,7 +122,7 @@ def _rate(engine: Interpreter, machine: Machine, tracer: _Silent | None) -> floa
     context = machine.enter_xdp(FRAME)
 
     def run() -> float:
-        return nanoseconds(lambda: [engine.run((context,), FOREVER, tracer) for _ in range(times)])
+        return computing(lambda: [engine.run((context,), FOREVER, tracer) for _ in range(times)])
 
     return insns * times / median(run, 5) * 1e9
 
@@ -131,14 +132,15 @@ def compiling() -> list[Row]:
     rows = []
     for name, source in sources().items():
         engine, _ = native(source)
-        ir = lower(engine.units, engine.linkage, engine.build)
+        build = replace(engine.build, loops=False)  # as a run wants it
+        ir = lower(engine.units, engine.linkage, build)
         image = execute.compile_object(ir)
         figures = {
             "instructions": str(len(source.programs[0].insns)),
-            "to IR": duration(median(lambda e=engine: nanoseconds(lambda: lower(e.units, e.linkage, e.build)), 5)),
-            "O0": duration(median(lambda i=ir: nanoseconds(lambda: execute.compile_object(i, 0)), 5)),
-            "O2": duration(median(lambda i=ir: nanoseconds(lambda: execute.compile_object(i, 2)), 5)),
-            "link": duration(median(lambda o=image: nanoseconds(lambda: execute.Code(o)), 5)),
+            "to IR": duration(median(lambda e=engine, b=build: computing(lambda: lower(e.units, e.linkage, b)), 5)),
+            "O0": duration(median(lambda i=ir: computing(lambda: execute.compile_object(i, 0)), 5)),
+            "O2": duration(median(lambda i=ir: computing(lambda: execute.compile_object(i, 2)), 5)),
+            "link": duration(median(lambda o=image: computing(lambda: execute.Code(o)), 5)),
         }
         rows.append(Row(name, figures))
     return rows
@@ -171,7 +173,7 @@ def first_result() -> list[Row]:
         source = assemble(text)
         loads = {0: pointer_loads(source.programs[0])}
         machine = Machine(source.maps, World(), programs=source.programs)
-        return nanoseconds(
+        return computing(
             lambda: Engines(machine, source.programs, loads, foundry=Foundry(worth=0, cache=cache)).run(
                 0, (machine.enter_xdp(FRAME),), FOREVER
             )
@@ -179,7 +181,7 @@ def first_result() -> list[Row]:
 
     result(Cache())
     return [
-        Row("source to first native result", {"time": duration(median(lambda: nanoseconds(lambda: result(None))))}),
+        Row("source to first native result", {"time": duration(median(lambda: computing(lambda: result(None))))}),
         Row("verified program to result, cached object", {"time": duration(median(lambda: engine_only(Cache())))}),
     ]
 
@@ -197,7 +199,7 @@ def frames() -> list[Row]:
         with load(source.programs[0]) as kernel:
 
             def ours(engine: Native = engine, batch: list[tuple[int, int]] = batch) -> float:
-                return nanoseconds(lambda: engine.batch(0, batch, ROUNDS, FOREVER)) / (len(batch) * ROUNDS)
+                return computing(lambda: engine.batch(0, batch, ROUNDS, FOREVER)) / (len(batch) * ROUNDS)
 
             def theirs(kernel: Loaded = kernel) -> float:
                 return kernel.test_run(FRAME, repeat=256 * ROUNDS).duration_ns
