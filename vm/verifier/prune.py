@@ -29,6 +29,7 @@ from vm.verifier.walk import Walk
 NOT_EXACT, EXACT, RANGE_WITHIN = range(3)
 """How closely a state must match: as far as relied upon; identical (an endless loop); in every range."""
 
+ALL_REGISTERS: Final = (1 << 11) - 1
 MISSES: Final = 3
 MISSES_OF_FORCED: Final = 64
 MAX_HISTORY: Final = 40
@@ -98,14 +99,13 @@ def states_equal(walk: Walk, old: State, cur: State, how: int) -> bool:
         at = old.insn if number == last else old.frames[number + 1].callsite
         live = walk.flow.live[at]
         precise = old.precise_registers[number]
-        for register in range(11):
-            if live >> register & 1 and not _safe(
-                old_frame.registers[register],
-                cur_frame.registers[register],
-                ids,
-                how,
-                precise=precise >> register & 1,
-            ):
+        live &= ALL_REGISTERS
+        while live:  # the lowest first
+            bit = live & -live
+            live ^= bit
+            register = bit.bit_length() - 1
+            a, b = old_frame.registers[register], cur_frame.registers[register]
+            if not _safe(a, b, ids, how, precise=precise & bit):
                 return False
         if not _stack_safe(walk, old_frame, cur_frame, ids, how, old.precise_slots[number]):
             return False

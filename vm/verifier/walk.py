@@ -91,6 +91,45 @@ class Walk:
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
     """
 
+    __slots__ = (
+        "backedges",
+        "constants",
+        "covering",
+        "explored",
+        "flow",
+        "flow_idle",
+        "functions_taken",
+        "insns",
+        "jumps",
+        "jumps_at_checkpoint",
+        "kept_states",
+        "last_id",
+        "live_stack",
+        "log",
+        "loops",
+        "max_states_per_insn",
+        "packet_pointer_loads",
+        "pc",
+        "peak_states",
+        "plain_loops",
+        "pointer_kinds",
+        "previous",
+        "processed",
+        "processed_at_checkpoint",
+        "profile",
+        "program",
+        "stack_depths",
+        "state",
+        "state_freq",
+        "step",
+        "strict_alignment",
+        "tick",
+        "total_states",
+        "touched",
+        "waiting",
+        "watch",
+    )
+
     def __init__(self, program: Program, flow: "Flow", *, profile: Profile = ROOT, log: "Log | None" = None) -> None:
         self.program = program
         self.insns = program.insns
