@@ -6,7 +6,7 @@ MINUTES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run setup setup-dev test bench generate fuzz lock clean
+.PHONY: help run setup setup-dev test bench generate fuzz mutants lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,9 @@ bench: setup-dev  ## the benchmarks, as ratios measured side by side; never part
 fuzz: setup-dev  ## random programs: engine against engine, and against this machine's kernel; MINUTES=1
 	@$(BIN)/python -m tests.fuzz.engines --programs 2000
 	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+mutants: setup-dev  ## bend rules of the verifier one by one: which recorded program notices?
+	@$(BIN)/python -m tests.vm.verifier.mutants
 
 generate: setup-dev  ## write what is generated from the facts; rebuild the page where Node is at hand
 	@$(BIN)/python -m vm.export

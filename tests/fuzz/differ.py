@@ -25,7 +25,7 @@ def kernel_answer(asked: Program, profile: Profile = ROOT) -> dict:
             "ok": answer.ok,
             "errno_name": answer.errno_name,
             "error_lines": list(answer.error_lines),
-            "stats": [getattr(answer.stats, name) for name in COUNTS],
+            "stats": [getattr(answer.stats, name) if answer.stats else 0 for name in COUNTS],
             "log": comparable(answer.log, asked),
         }
 
@@ -97,6 +97,8 @@ def without(asked: Program, gone: int) -> Program | None:
         else:
             kept.append(insn)
     functions = tuple(replace(f, start=f.start - width) if f.start > gone else f for f in asked.subprograms)
+    if len({function.start for function in functions}) < len(functions):
+        return None
     return replace(asked, insns=tuple(kept), subprograms=functions)
 
 
@@ -124,7 +126,14 @@ def case(asked: Program, answer: dict, **more: object) -> dict:
     ]
     functions = [[function.name, function.start] for function in asked.subprograms]
     extra = {"flags": asked.flags, "subprograms": functions} if asked.flags or functions else {}
-    return {**more, "prog_type": asked.prog_type, "insns": encode(asked.insns).hex(), "maps": maps, **extra, "kernel": answer}
+    return {
+        **more,
+        "prog_type": asked.prog_type,
+        "insns": encode(asked.insns).hex(),
+        "maps": maps,
+        **extra,
+        "kernel": answer,
+    }
 
 
 def program_of(case: dict) -> Program:

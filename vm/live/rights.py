@@ -15,7 +15,13 @@ from vm.live.syscall import KernelError
 
 CAP_SYS_ADMIN, CAP_PERFMON = 21, 38
 VERSION_3: Final = 0x20080522
-NUMBERS: Final = {"x86_64": (125, 126), "aarch64": (90, 91), "riscv64": (90, 91), "s390x": (184, 185), "ppc64le": (183, 184)}
+NUMBERS: Final = {
+    "x86_64": (125, 126),
+    "aarch64": (90, 91),
+    "riscv64": (90, 91),
+    "s390x": (184, 185),
+    "ppc64le": (183, 184),
+}
 """Numbers of capget and capset by machine."""
 
 _Words = ctypes.c_uint32 * 6

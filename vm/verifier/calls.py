@@ -156,9 +156,10 @@ def _call_back(call: Call) -> None:
     if call.helper.name == "loop":
         rounds = registers[1]
         _note_flags(call)
+        if not isinstance(rounds, Scalar):
+            raise Refuse("call.wrong-type", "EFAULT", "verifier bug: backtracking misuse", register=1, value=rounds)
         walk.mark_precise(1)
-        most = rounds.umax if isinstance(rounds, Scalar) else rounds.var.umax if isinstance(rounds, Pointer) else 0
-        if walk.state.frame.callback_depth >= most:
+        if walk.state.frame.callback_depth >= rounds.umax:
             walk.state.frame.callback_depth = 0
             if walk.log:
                 walk.log.rounds_done(walk.state.frame.number)

@@ -41,6 +41,7 @@ def program_of(case: dict[str, Any]) -> Program:
         maps=program.maps,
         subprograms=program.subprograms,
         flags=case.get("flags", 0),
+        license=program.license or "GPL",
     )
 
 
