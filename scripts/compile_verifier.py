@@ -14,10 +14,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+# fmt: off
 ROOMS = (
-    "alu atomics branch cfg compute context contradiction explore jump liveness livestack loops memory pointer "
-    "precision prune refusal scalar scc stack state step structure subprograms tnum values walk"
-).split()
+    "alu", "atomics", "branch", "cfg", "compute", "context", "contradiction", "explore", "jump",
+    "liveness", "livestack", "loops", "memory", "pointer", "precision", "prune", "refusal", "scalar",
+    "scc", "stack", "state", "step", "structure", "subprograms", "tnum", "values", "walk",
+)
+# fmt: on
 """What is walked through for every instruction. The log and the explanations gain nothing."""
 
 
