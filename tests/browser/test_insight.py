@@ -57,7 +57,7 @@ def test_states_paths_and_log_share_one_selection(page: Page) -> None:
 
 def test_graph_counts_the_run_and_marks_the_refused_way(page: Page) -> None:
     tab(page, "Graph")
-    blocks = page.get_by_role("button", name=re.compile("^Block"))
+    blocks = page.get_by_role("group", name=re.compile("^Block from"))
     expect(blocks.first).to_be_visible()
     page.get_by_role("button", name="Record the run").click()
     expect(blocks.first).to_have_attribute("aria-label", re.compile(r"ran \d+ times"))
