@@ -57,7 +57,7 @@ def load(
     strict   the instruction insists on natural alignment (atomics)
     signed   the value is sign-extended to 64 bits
     """
-    pointer = _pointer(walk, register, off, size)
+    pointer = _pointer(walk, register, off, size, strict=strict)
     check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
@@ -112,7 +112,7 @@ def store(
     value    what is stored; None when it is unknown
     source   the register it stands in, -1 for an immediate
     """
-    pointer = _pointer(walk, register, off, size)
+    pointer = _pointer(walk, register, off, size, strict=strict)
     check_alignment(walk, pointer, off, size, strict=strict)
     off += pointer.off
     kind = pointer.kind
@@ -127,11 +127,11 @@ def store(
         _check_region(walk, register, pointer, off, size, write=True, source=source)
 
 
-def _pointer(walk: Walk, register: int, off: int, size: int) -> Pointer:
+def _pointer(walk: Walk, register: int, off: int, size: int, *, strict: bool) -> Pointer:
     value = walk.registers[register]
     if isinstance(value, Pointer) and not value.flags & MAYBE_NULL:
         return value
-    if walk.strict_alignment and size > 1 and not isinstance(value, NotInit):
+    if (strict or walk.strict_alignment) and size > 1 and not isinstance(value, NotInit):
         var = value if isinstance(value, Scalar) else value.var
         _check_offset(var, "access off ", value.off, off, 0, size)
     raise Refuse(
@@ -173,7 +173,9 @@ def _check_offset(var: Scalar, shown: str, fixed: int, off: int, pad: int, size:
     value, mask = tnum.add(var.value, var.mask, pad + fixed + off & tnum.M64, 0)
     if (value | mask) & (size - 1):
         variable = tnum.text(var.value, var.mask) if var.mask else var.smin
-        raise Refuse("access.misaligned", "EACCES", f"misaligned {shown}{variable}+{fixed}+{off} size {size}", size=size)
+        raise Refuse(
+            "access.misaligned", "EACCES", f"misaligned {shown}{variable}+{fixed}+{off} size {size}", size=size
+        )
 
 
 # Regions with a size
