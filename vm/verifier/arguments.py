@@ -37,7 +37,20 @@ class Call:
     dynptr      the dynamic pointer among the arguments
     """
 
-    __slots__ = ("alloc", "dynptr", "function", "helper", "key", "map", "pc", "raw", "ref", "releases", "size_max", "walk")
+    __slots__ = (
+        "alloc",
+        "dynptr",
+        "function",
+        "helper",
+        "key",
+        "map",
+        "pc",
+        "raw",
+        "ref",
+        "releases",
+        "size_max",
+        "walk",
+    )
 
     def __init__(self, walk: Walk, helper: Helper, pc: int) -> None:
         self.walk = walk
