@@ -19,9 +19,12 @@ from vm.elf.assembly import llvm, raw
 from vm.errors import ObjectError
 from vm.facts import isa
 from vm.program import Object
+from vm.verifier import verify
 
 CASES = Path(__file__).parents[2] / "cases" / "elf"
 OBJECTS = {path.stem: path.read_bytes() for path in sorted(CASES.glob("*.o"))}
+SMALL = [name for name, data in OBJECTS.items() if len(data) < 1 << 14]
+"""Objects that are damaged at every place, one at a time."""
 
 
 def programs(result: Object) -> list[tuple[str, str, str]]:
@@ -49,6 +52,21 @@ def test_btf_maps_and_data_sections() -> None:
     contents = {spec.name: dict(spec.contents)[bytes(4)] for spec in result.maps if spec.contents}
     assert contents == {".data": b"\5\0\0\0", ".rodata": b"\7\0\0\0read %d\n\0", ".bss": bytes(8)}
     assert result.license == "GPL"
+
+
+def test_a_large_object_of_many_programs() -> None:
+    """Subprograms, tail calls, all data sections, thousands of instructions: the verifier takes all of it."""
+    result = load(OBJECTS["flows"])
+    assert programs(result) == [
+        ("meter", "xdp/meter", "xdp"),
+        ("ports", "xdp/ports", "xdp"),
+        ("digest", "xdp/digest", "xdp"),
+        ("shaper", "tc", "sched_cls"),
+    ]
+    assert {name for name, *_ in maps(result)} == {"flows", "totals", "stages", ".rodata", ".data", ".bss"}
+    assert [spec.type for spec in result.maps if spec.name in {"flows", "totals", "stages"}].count("lru_hash") == 1
+    assert len(result.programs[2].insns) > 3000
+    assert [verify(program).ok for program in result.programs] == [True] * 4
 
 
 def test_addresses_point_into_their_maps() -> None:
@@ -153,7 +171,7 @@ def outcome(data: bytes) -> None:
     assert time.process_time() - begun < 1  # seconds
 
 
-@pytest.mark.parametrize("name", OBJECTS)
+@pytest.mark.parametrize("name", SMALL)
 def test_every_truncation_is_refused(name: str) -> None:
     data = OBJECTS[name]
     for size in range(0, len(data) - 1, 7):
@@ -161,7 +179,7 @@ def test_every_truncation_is_refused(name: str) -> None:
             load(data[:size])
 
 
-@pytest.mark.parametrize("name", OBJECTS)
+@pytest.mark.parametrize("name", SMALL)
 def test_damaged_objects_end_soon(name: str) -> None:
     chance = random.Random(name)
     for _ in range(1500):
@@ -172,13 +190,22 @@ def test_damaged_objects_end_soon(name: str) -> None:
         outcome(bytes(data))
 
 
-@pytest.mark.parametrize("name", OBJECTS)
+@pytest.mark.parametrize("name", SMALL)
 def test_damaged_words_end_soon(name: str) -> None:
     """Sizes, counts and offsets at their extremes: every aligned word once."""
     original = OBJECTS[name]
     for at in range(0, len(original) - 4, 4):
         for word in (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f"):
             outcome(original[:at] + word + original[at + 4 :])
+
+
+def test_a_large_object_that_is_damaged_ends_soon() -> None:
+    """A sample of what the small ones suffer at every place."""
+    chance, original = random.Random("flows"), OBJECTS["flows"]
+    for _ in range(25):
+        at = chance.randrange(0, len(original) - 4, 4)
+        outcome(original[:at] + chance.choice((b"\xff" * 4, bytes(4), b"\xff\xff\xff\x7f")) + original[at + 4 :])
+        outcome(original[: chance.randrange(len(original))])
 
 
 @settings(max_examples=200, deadline=None)
