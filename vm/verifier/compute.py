@@ -84,10 +84,13 @@ def move(walk: Walk, insn: Instruction, pc: int) -> int:
             raise Refuse("pointer.bad-operator", "EACCES", part, register=insn.src)
         registers[insn.dst] = UNKNOWN if wide else alu.ALU32["mov"](UNKNOWN, UNKNOWN)
         return pc + 1
-    if value.umax < 1 << off - 1 if off else wide or value.umax >> 32 == 0:
+    fits = value.umax < 1 << off - 1 if off else wide or value.umax >> 32 == 0
+    if fits:
         value = linkable(walk, insn.src, value)
-    operation = (alu.ALU64 if wide else alu.ALU32)[_NAMES[0xB0, off]]
-    registers[insn.dst] = operation(value, value)
+    result = (alu.ALU64 if wide else alu.ALU32)[_NAMES[0xB0, off]](value, value)
+    if fits and result.id != value.id:  # a number that became known keeps its link, and so does its copy
+        result = result.with_id(value.id, value.adds, value.off)
+    registers[insn.dst] = result
     return pc + 1
 
 
