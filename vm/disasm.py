@@ -60,7 +60,8 @@ def insn_text(
     second = insns[pc + 1] if pc + 1 < len(insns) else Instruction(0)
     if style == "verifier":
         text = _verifier(insn, second, wide)
-        return f"({insn.opcode:02x}) {text}" if opcode else text
+        unknown = text.startswith("BUG_")  # the log spells these by the opcode alone
+        return f"({insn.opcode:02x}) {text}" if opcode and not unknown else text
     forms = _MNEMONIC if style == "mnemonic" else _KERNEL
     return _text(insn, second, pc, forms, _Names())[0]
 

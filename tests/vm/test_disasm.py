@@ -4,6 +4,7 @@ import pytest
 
 from vm.asm import assemble
 from vm.disasm import insn_text
+from vm.insn import Instruction
 
 # fmt: off
 SPELLINGS = [
@@ -64,3 +65,8 @@ def test_spelling(source: str, log: str) -> None:
 def test_a_map_is_shown_by_the_address_given() -> None:
     program = assemble(".map m, array, value=8, max_entries=1\nr1 = m ll\nexit").programs[0]
     assert insn_text(program.insns, 0, wide=0xFFFF888115E55600) == "(18) r1 = 0xffff888115e55600"
+
+
+@pytest.mark.parametrize("opcode", [0xC3, 0xDB])
+def test_an_atomic_the_kernel_does_not_know_is_spelt_by_its_opcode_alone(opcode: int) -> None:
+    assert insn_text((Instruction(opcode, 0, 1, 0, 0x100000),), 0) == f"BUG_{opcode:02x}"
