@@ -17,6 +17,9 @@ MAX_FRAMES: Final = limits.value("call-frames")
 PATH_ENDS: Final = -1
 """Instead of the next slot: this path is finished."""
 
+PLAIN_LOOP_GROWTH: Final = 18
+"""Slots that a call of bpf_loop gains when the kernel turns it into a loop."""
+
 KPROBE_SESSION, UPROBE_SESSION = 56, 57
 
 
@@ -82,16 +85,25 @@ def check_callbacks(walk: Walk) -> None:
     """Refuse a function whose address is taken but that no path enters: the kernel drops it and trips over the address.
 
     It notices only where other functions remain, none of them behind the lost one; else the address comes to mean the
-    next function, which does no harm, as nothing calls it. The slot the kernel names is that of its rewritten program.
+    next function, which does no harm, as nothing calls it.
     """
     entered = walk.live_stack.walked_functions()
     if len(entered) < 2:
         return
-    last = max(entered)
-    for pc, number in sorted(walk.functions_taken.items()):
-        if number > last:
-            line = f"verifier bug: No program to jit at insn {pc} (subprog < 0)"
-            raise Refuse("call.function-never-entered", "EFAULT", line)
+    if any(number > max(entered) for number in walk.functions_taken.values()):
+        line = f"verifier bug: No program to jit at insn {_end_of_rewritten(walk, entered)} (subprog < 0)"
+        raise Refuse("call.function-never-entered", "EFAULT", line)
+
+
+def _end_of_rewritten(walk: Walk, entered: set[int]) -> int:
+    """Slots of what the kernel makes of the `entered` functions: where the address of one lost behind them points.
+
+    Functions that no path enters are gone and plain loops unrolled. What else it rewrites (dead code inside of a
+    function, helpers and context fields that become instructions) depends on the machine and is not counted.
+    """
+    bounds = [*walk.flow.subprograms, len(walk.insns)]
+    slots = sum(bounds[number + 1] - bounds[number] for number in entered)
+    return slots + PLAIN_LOOP_GROWTH * sum(function >= 0 for function in walk.plain_loops.values())
 
 
 def leave(walk: Walk, pc: int) -> int:
