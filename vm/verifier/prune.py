@@ -322,7 +322,7 @@ def visited(walk: Walk, pc: int) -> bool:
             continue
         if old.branches:
             loop = not (bounded and not maybe_looping(old, cur)) and _loops(walk, old, cur, pc)
-            if not loop:
+            if not (loop and walk.prune):
                 if near:
                     keep = False
                 _miss(walk, bucket, checkpoint, counted=keep)
@@ -330,7 +330,7 @@ def visited(walk: Walk, pc: int) -> bool:
             hit = True
         else:
             loop = walk.loops.unfinished(old)
-            hit = states_equal(walk, old, cur, RANGE_WITHIN if loop else NOT_EXACT)
+            hit = walk.prune and states_equal(walk, old, cur, RANGE_WITHIN if loop else NOT_EXACT)
         if hit:
             checkpoint.hits += 1
             walk.covering = old

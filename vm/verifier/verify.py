@@ -75,6 +75,7 @@ def verify(
     profile: Profile = ROOT,
     watch: Watch | None = None,
     tick: Callable[[int], None] | None = None,
+    prune: bool = True,
 ) -> Verified | Refused:
     """Judge `program`.
 
@@ -82,6 +83,8 @@ def verify(
     profile     what the loader is allowed
     watch       shown every state on the way
     tick        called every few thousand instructions with the number walked so far; may raise to give up
+    prune       False: walk every path to its end, whatever checkpoints say. An endless loop is still found; a loop
+                that only a checkpoint ends (may_goto, callbacks) is walked up to the limit, and counts mean nothing
     """
     log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
@@ -91,6 +94,7 @@ def verify(
         walk = Walk(program, flow, profile=profile, log=log)
         walk.watch = watch
         walk.tick = tick
+        walk.prune = prune
         explore(walk)
         stackdepth.check(program, flow, walk.stack_depths)
         subprograms.check_callbacks(walk)

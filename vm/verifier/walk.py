@@ -82,6 +82,7 @@ class Walk:
     touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
     tick        called every few thousand instructions with the number walked so far
+    prune       whether a state may be covered by a checkpoint
     constants      each instruction's immediate as a scalar, None until `constant` is asked for it
     flow_idle      see `precision.idle_masks`; empty until asked for
     stack_depths   bytes of stack each function needs
@@ -118,6 +119,7 @@ class Walk:
         "processed_at_checkpoint",
         "profile",
         "program",
+        "prune",
         "stack_depths",
         "state",
         "state_freq",
@@ -140,6 +142,7 @@ class Walk:
         self.state_freq = bool(program.flags & STATE_FREQ)
         self.watch: Watch | None = None
         self.tick: Callable[[int], None] | None = None
+        self.prune = True
         self.covering: State | None = None
         self.state = State()
         self.pc = 0
