@@ -90,20 +90,24 @@ def check_callbacks(walk: Walk) -> None:
     entered = walk.live_stack.walked_functions()
     if len(entered) < 2:
         return
-    if any(number > max(entered) for number in walk.functions_taken.values()):
-        line = f"verifier bug: No program to jit at insn {_end_of_rewritten(walk, entered)} (subprog < 0)"
-        raise Refuse("call.function-never-entered", "EFAULT", line)
+    last = max(entered)
+    for _, number in sorted(walk.functions_taken.items()):
+        if number > last:
+            line = f"verifier bug: No program to jit at insn {_rewritten_start(walk, entered, number)} (subprog < 0)"
+            raise Refuse("call.function-never-entered", "EFAULT", line)
 
 
-def _end_of_rewritten(walk: Walk, entered: set[int]) -> int:
-    """Slots of what the kernel makes of the `entered` functions: where the address of one lost behind them points.
+def _rewritten_start(walk: Walk, entered: set[int], lost: int) -> int:
+    """Where the address of function `lost` points once the kernel has rewritten the program.
 
-    Functions that no path enters are gone and plain loops unrolled. What else it rewrites (dead code inside of a
-    function, helpers and context fields that become instructions) depends on the machine and is not counted.
+    Functions that no path enters are gone and plain loops unrolled; the distance into what was cut off at the end
+    stays. What else it rewrites (dead code inside of a function, helpers and context fields that become instructions)
+    depends on the machine and is not counted.
     """
     bounds = [*walk.flow.subprograms, len(walk.insns)]
     slots = sum(bounds[number + 1] - bounds[number] for number in entered)
-    return slots + PLAIN_LOOP_GROWTH * sum(function >= 0 for function in walk.plain_loops.values())
+    slots += PLAIN_LOOP_GROWTH * sum(function >= 0 for function in walk.plain_loops.values())
+    return slots + bounds[lost] - bounds[max(entered) + 1]
 
 
 def leave(walk: Walk, pc: int) -> int:
