@@ -193,6 +193,7 @@ def test_everything_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("ControlOrMeta+k")
+    expect(page.get_by_role("combobox", name="Command")).to_be_focused()  # it arrives when first asked for
     page.keyboard.type("go to the code")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Source")).to_be_focused()
