@@ -1,6 +1,7 @@
 """The web process: Django for pages and the API, Channels for sockets, memory for files."""
 
 import asyncio
+import contextlib
 import logging
 import os
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,8 @@ from playground.workshops.consumers import RoomConsumer  # noqa: E402
 log = logging.getLogger(__name__)
 
 BODY_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # of a capture in base64; `wire.read` allows other bodies less
+DRAINED_BYTES = 16 << 20  # of a body that is refused; whoever sends more is cut off
+DRAIN_SECONDS = 5
 TOO_LARGE = b'{"error":{"code":"request.too-large","message":"the body is too large"}}'
 
 Scope = dict[str, Any]
@@ -42,7 +45,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         case "http" if scope["path"].startswith(settings.STATIC_URL):
             await assets.serve(scope, receive, send)
         case "http" if declared_size(scope) > BODY_BYTES:
-            await assets.answer(send, 413, TOO_LARGE, {"content-type": "application/json", "connection": "close"})
+            await too_large(receive, send)
         case "http":
             await django_app(scope, bounded(receive), send)
         case "websocket" if not may_connect(scope):
@@ -51,6 +54,19 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             await sockets(scope, receive, send)
         case "lifespan":
             await lifespan(receive, send)
+
+
+async def too_large(receive: Receive, send: Send) -> None:
+    """413, once what the client is still sending was read: whoever is cut off sees a reset and no answer."""
+    left = DRAINED_BYTES
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body"):
+                    break
+    await assets.answer(send, 413, TOO_LARGE, {"content-type": "application/json", "connection": "close"})
 
 
 def declared_size(scope: Scope) -> int:
