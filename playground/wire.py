@@ -50,9 +50,19 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-Source = Annotated[str, AfterValidator(_source)]
-Scenario = Annotated[str, AfterValidator(_scenario)]
-Seed = Annotated[int, BeforeValidator(_seed), Field(ge=0, le=SEED_MAX)]
+Base64: Final = Field(min_length=1, max_length=CAPTURE_BYTES, pattern="^[A-Za-z0-9+/]+={0,2}$")
+EXAMPLE: Final = '.license "GPL"\n.section xdp\nr0 = XDP_PASS\nexit\n'  # what documents show
+EMPTY_CAPTURE: Final = "1MOyoQIABAAAAAAAAAAAAAAABAABAAAA"  # a capture file's header, and no packet
+
+Source = Annotated[str, AfterValidator(_source), Field(description="eBPF assembly", examples=[EXAMPLE])]
+Scenario = Annotated[
+    str, AfterValidator(_scenario), Field(description="a scenario's name, or its text", examples=["syn-flood"])
+]
+Seed = Annotated[
+    int,
+    BeforeValidator(_seed),
+    Field(ge=0, le=SEED_MAX, description='of everything random; "0x..." is read too', examples=[1]),
+]
 
 
 class RunBody(Body):
@@ -61,7 +71,7 @@ class RunBody(Body):
     source: Source
     scenario: Scenario | None = None
     seed: Seed | None = None
-    engine: Annotated[str, Field(pattern="^(interp|jit)$")] = "interp"
+    engine: Annotated[str, Field(pattern="^(interp|jit)$", examples=["interp", "jit"])] = "interp"
     trace: bool = False
     unverified: bool = False
     window: Annotated[list[Annotated[int, Field(ge=0, le=10_000_000)]], Field(min_length=2, max_length=2)] | None = None
@@ -93,14 +103,14 @@ class AnalyzeBody(Body):
 class CaptureBody(Body):
     """`POST /api/v1/scenarios/pcap`: the file in base64."""
 
-    pcap: Annotated[str, Field(min_length=1, max_length=CAPTURE_BYTES, pattern="^[A-Za-z0-9+/]+={0,2}$")]
+    pcap: Annotated[str, Base64, Field(examples=[EMPTY_CAPTURE])]
     title: Annotated[str, Field(max_length=80, pattern=r'^[^"#\x00-\x1f]*$')] = ""
 
 
 class ObjectBody(Body):
     """`POST /api/v1/objects`: an ELF object in base64, and which of its programs, where one is wanted."""
 
-    object: Annotated[str, Field(min_length=1, max_length=CAPTURE_BYTES, pattern="^[A-Za-z0-9+/]+={0,2}$")]
+    object: Annotated[str, Base64]
     program: Annotated[str, Field(max_length=256)] | None = None
 
 
