@@ -18,9 +18,9 @@ def program(prog_type: str, insns: list[Instruction], maps: tuple[MapSpec, ...] 
     return Program(name="fuzz", section=prog_type, prog_type=prog_type, insns=tuple(insns), maps=maps)
 
 
-def kernel_answer(asked: Program, profile: Profile = ROOT) -> dict:
+def kernel_answer(asked: Program, profile: Profile = ROOT, level: int = 2) -> dict:
     """What the kernel of this machine says, as a recorded case holds it."""
-    with live.load(asked, log_level=2, perfmon=profile.pointer_leaks) as answer:
+    with live.load(asked, log_level=level, perfmon=profile.pointer_leaks) as answer:
         return {
             "ok": answer.ok,
             "errno_name": answer.errno_name,
@@ -30,9 +30,9 @@ def kernel_answer(asked: Program, profile: Profile = ROOT) -> dict:
         }
 
 
-def own_answer(asked: Program, profile: Profile = ROOT) -> dict:
+def own_answer(asked: Program, profile: Profile = ROOT, level: int = 2) -> dict:
     """What the verifier says, in the same form."""
-    answer = verify(asked, log_level=2, profile=profile)
+    answer = verify(asked, log_level=level, profile=profile)
     return {
         "ok": answer.ok,
         "errno_name": "" if answer.ok else answer.errno_name,
@@ -53,16 +53,16 @@ def difference(theirs: dict, ours: dict) -> str:
     return ""
 
 
-def ask(asked: Program, profile: Profile = ROOT) -> str:
+def ask(asked: Program, profile: Profile = ROOT, level: int = 2) -> str:
     """The difference for one program; none for those whose logs would be too long to compare."""
     with live.load(asked, perfmon=profile.pointer_leaks) as answer:
         if answer.load_ns > LONGEST_NS:
             return ""
-    theirs = kernel_answer(asked, profile)
+    theirs = kernel_answer(asked, profile, level)
     if theirs["errno_name"] == "ENOSPC":
         return ""
     try:
-        return difference(theirs, own_answer(asked, profile))
+        return difference(theirs, own_answer(asked, profile, level))
     except Exception as bug:  # noqa: BLE001 - it is what is being looked for
         return f"crash: {bug!r}"
 
