@@ -42,6 +42,9 @@ PROGRAM_TYPES: Final = (
 PROGRAM_TYPE_BY_NAME: Final = {row.name: row for row in PROGRAM_TYPES}
 PROGRAM_TYPE_BY_ID: Final = {row.id: row for row in PROGRAM_TYPES}
 
+PERFMON_ONLY: Final = frozenset(("kprobe", "tracepoint", "perf_event", "raw_tracepoint"))
+"""Types that only a loader with CAP_PERFMON may load."""
+
 # expected_attach_type values that a section name or a verdict depends on: BPF_XDP, ...
 ATTACH_XDP_DEVMAP: Final = 33
 ATTACH_XDP_CPUMAP: Final = 35

@@ -60,10 +60,11 @@ def subprogram_lines(starts: Sequence[int]) -> list[str]:
     return [f"func#{number} @{start}" for number, start in enumerate(starts)]
 
 
-def survey(program: Program, starts: tuple[int, ...]) -> Flow:
+def survey(program: Program, starts: tuple[int, ...], *, perfmon: bool = True) -> Flow:
     """Every check before the walk but that of the functions themselves, and what it finds.
 
-    starts   what `structure.find_subprograms` found; the log lists it before anything here is refused
+    starts    what `structure.find_subprograms` found; the log lists it before anything here is refused
+    perfmon   whether the loader may call every helper of the program's type
     """
     structure.check_jumps(program, starts)
     structure.check_subprogram_bodies(program, starts)
@@ -75,7 +76,7 @@ def survey(program: Program, starts: tuple[int, ...]) -> Flow:
         subprograms=starts,
         successors=successors,
         loops=_loops(program, successors),
-        live=live_registers(program, successors),
+        live=live_registers(program, successors, perfmon=perfmon),
         prune=prune,
         history=history,
         checkpoint=checkpoint,

@@ -4,6 +4,7 @@ from typing import Final
 
 from vm.facts import isa, limits
 from vm.facts.registers import R1
+from vm.verifier import speculation
 from vm.verifier.prune import visited
 from vm.verifier.refusal import Refuse
 from vm.verifier.state import MAIN, Frame, State
@@ -34,6 +35,8 @@ def explore(walk: Walk) -> None:
     frame.registers[R1] = Pointer(CTX)
     walk.state.frames.append(frame)
     insns, marks, rules = walk.insns, _marks(walk), [rule_of(insn) for insn in walk.insns]
+    if walk.speculation is not None:
+        rules = [speculation.guarded(rule, insn) for rule, insn in zip(rules, insns, strict=True)]
     live_stack, log, watch = walk.live_stack, walk.log, walk.watch
     count, pause = len(insns), min(TICK, MAX_PROCESSED)
     pc = 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from vm.facts import isa
-from vm.facts.helpers import HELPER_BY_ID, WITHOUT_ARGUMENTS, Arg
+from vm.facts.helpers import HELPER_BY_ID, PERFMON_ONLY, WITHOUT_ARGUMENTS, Arg
 from vm.insn import Instruction
 from vm.program import Program
 
@@ -19,7 +19,7 @@ _COMPARE_AND_EXCHANGE = 0xF1
 _LOAD_ACQUIRE, _STORE_RELEASE = 0x100, 0x110
 
 
-def uses(insn: Instruction, prog_type: str) -> tuple[int, int]:
+def uses(insn: Instruction, prog_type: str, *, perfmon: bool = True) -> tuple[int, int]:
     """Registers read and registers written by `insn`, as masks."""
     cls = insn.opcode & 7
     dst, src = 1 << insn.dst, 1 << insn.src
@@ -39,7 +39,7 @@ def uses(insn: Instruction, prog_type: str) -> tuple[int, int]:
         return dst, 0
     if cls == isa.STX:
         return _uses_of_store(insn, dst, src)
-    return _uses_of_jump(insn, prog_type, dst, src)
+    return _uses_of_jump(insn, prog_type, dst, src, perfmon=perfmon)
 
 
 def _uses_of_store(insn: Instruction, dst: int, src: int) -> tuple[int, int]:
@@ -54,21 +54,21 @@ def _uses_of_store(insn: Instruction, dst: int, src: int) -> tuple[int, int]:
     return dst | src, (src if insn.imm & isa.FETCH else 0)
 
 
-def _uses_of_jump(insn: Instruction, prog_type: str, dst: int, src: int) -> tuple[int, int]:
+def _uses_of_jump(insn: Instruction, prog_type: str, dst: int, src: int, *, perfmon: bool) -> tuple[int, int]:
     code = insn.opcode
     if code == isa.EXIT:
         return 1, 0
     if code in {isa.JA, isa.GOTOL, isa.MAY_GOTO}:
         return 0, 0
     if code == isa.CALL:
-        return arguments(insn, prog_type), _CALLER_SAVED
+        return arguments(insn, prog_type, perfmon=perfmon), _CALLER_SAVED
     return (dst | src if code & isa.REG else dst), 0
 
 
-def arguments(insn: Instruction, prog_type: str) -> int:
+def arguments(insn: Instruction, prog_type: str, *, perfmon: bool = True) -> int:
     """Registers a call reads: all five, unless it is a helper this program may call."""
     helper = HELPER_BY_ID.get(insn.imm) if insn.src == isa.CALL_HELPER else None
-    if helper is None or prog_type not in helper.where:
+    if helper is None or prog_type not in helper.where or (helper.name in PERFMON_ONLY and not perfmon):
         return _ARGUMENTS
     if (helper.name, prog_type) in WITHOUT_ARGUMENTS:
         return 0
@@ -89,14 +89,14 @@ def _plain_uses(opcode: int) -> tuple[int, int, int] | None:
 _PLAIN_USES: Final = tuple([_plain_uses(opcode) for opcode in range(256)])
 
 
-def _effects(program: Program) -> list[tuple[int, int]]:
+def _effects(program: Program, *, perfmon: bool) -> list[tuple[int, int]]:
     """Of every instruction: registers read, and registers not written."""
     effects = []
     for insn in program.insns:
         opcode, dst, src, _, _ = insn
         plain = _PLAIN_USES[opcode]
         if plain is None:
-            read, written = uses(insn, program.prog_type)
+            read, written = uses(insn, program.prog_type, perfmon=perfmon)
             effects.append((read, ~written))
         else:
             reads_dst, reads_src, writes = plain
@@ -104,10 +104,10 @@ def _effects(program: Program) -> list[tuple[int, int]]:
     return effects
 
 
-def live_registers(program: Program, successors: Sequence[Sequence[int]]) -> tuple[int, ...]:
+def live_registers(program: Program, successors: Sequence[Sequence[int]], *, perfmon: bool = True) -> tuple[int, ...]:
     """The mask of live registers before each slot."""
     count = len(program.insns)
-    effects = _effects(program)
+    effects = _effects(program, perfmon=perfmon)
     before = [0] * count
     changed = back = True
     while changed and back:  # where no jump leads back, one round sees everything

@@ -125,7 +125,7 @@ class Log:
     def before(self, walk: "Walk", pc: int) -> None:
         """The instruction at `pc` is about to be walked: finish the line before it, begin its own."""
         if self._resumed and self.everything:
-            self._write(f"\nfrom {walk.previous} to {pc}:")
+            self._write(f"\nfrom {walk.previous} to {pc}{_guessed(walk)}:")
             self.state(walk.state, len(walk.state.frames) - 1)
         self._resumed = False
         self._finish(walk, pc)
@@ -179,7 +179,7 @@ class Log:
     def safe(self, walk: "Walk", pc: int) -> None:
         """An earlier walk covers this path."""
         if self._resumed:
-            self._write(f"\nfrom {walk.previous} to {pc}: safe\n")
+            self._write(f"\nfrom {walk.previous} to {pc}{_guessed(walk)}: safe\n")
         else:
             self._write(f"{pc}: safe\n")
 
@@ -305,6 +305,10 @@ class Log:
         """Liveness of one function is settled."""
         if self.everything:
             self.line(f"{chain} live stack update done in {rounds} iterations")
+
+
+def _guessed(walk: "Walk") -> str:
+    return " (speculative execution)" if walk.state.speculative else ""
 
 
 def _union(touched: dict[int, int]) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 from vm.facts import isa
 from vm.insn import Instruction
-from vm.verifier import memory, tnum
+from vm.verifier import memory, speculation, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import (
     M32,
@@ -76,8 +76,9 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
         return pointer
     _check_sane(pointer, offset.value, offset.mask, 0, offset.smin)
     _check_sane(pointer, pointer.var.value, pointer.var.mask, pointer.off, pointer.var.smin)
-    if not walk.profile.speculation_trusted and insn.opcode & isa.REG and code in (_ADD, _SUB):
-        _check_maskable(insn, pointer, offset, moved_first=pointer is dst)
+    mask = None
+    if walk.speculation is not None and code in (_ADD, _SUB):
+        mask = speculation.mask(walk, insn, pointer, offset, pointer_moves=pointer is dst)
     if code == _ADD:
         result = _add(walk, pointer, offset)
     elif code == _SUB:
@@ -91,30 +92,17 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
     else:
         raise _prohibited(insn, f"R{insn.dst} pointer arithmetic with {_SIGNS[code]} operator prohibited")
     _check_sane(pointer, result.var.value, result.var.mask, result.off, result.var.smin)
-    if not walk.profile.speculation_trusted:
+    if walk.speculation is not None:
         _check_in_bounds(walk, insn, result)
+        if mask is not None:
+            speculation.keep_mask(walk, insn, result, mask)
     if pointer is not dst:  # what was a number has no reference to give back, and no frame but the first
         result.ref = result.frame = 0
     return result
 
 
-# Loaders without CAP_PERFMON: arithmetic must stay in bounds even where a processor guesses wrong.
-
-
-def _check_maskable(insn: Instruction, pointer: Pointer, offset: Scalar, *, moved_first: bool) -> None:
-    """Refuse what the kernel could not mask at run time."""
-    of_offset, of_pointer = (insn.src, insn.dst) if moved_first else (insn.dst, insn.src)
-    if offset.mask and (offset.smin < 0) != (offset.smax < 0):
-        line = f"R{of_offset} has unknown scalar with mixed signed bounds"
-    elif pointer.kind is not STACK and pointer.kind is not MAP_VALUE:
-        line = f"R{of_pointer} has pointer with unsupported alu operation"
-    else:
-        return
-    line += ", pointer arithmetic with it prohibited for !root"
-    raise Refuse("pointer.speculation", "EACCES", line, register=insn.dst)
-
-
 def _check_in_bounds(walk: Walk, insn: Instruction, result: Pointer) -> None:
+    """Loaders without CAP_PERFMON: arithmetic must stay in bounds even where a processor guesses wrong."""
     var = result.var
     if result.kind is STACK:
         off = result.off + ((var.value ^ 1 << 63) - (1 << 63))
@@ -127,7 +115,8 @@ def _check_in_bounds(walk: Walk, insn: Instruction, result: Pointer) -> None:
             raise Refuse("pointer.speculation", "EACCES", line, register=insn.dst)
     elif result.kind is MAP_VALUE:
         try:
-            memory.check_map_value(walk, insn.dst, result, result.off, 1, write=False)
+            assert result.map is not None
+            memory.check_mem(insn.dst, result, result.off, 1, result.map.value_size)
         except Refuse as refusal:
             line = f"R{insn.dst} pointer arithmetic of map value goes out of range, prohibited for !root"
             raise Refuse("pointer.speculation", "EACCES", *refusal.lines, line, register=insn.dst) from None

@@ -29,6 +29,10 @@ from vm.verifier.walk import Walk
 NOT_EXACT, EXACT, RANGE_WITHIN = range(3)
 """How closely a state must match: as far as relied upon; identical (an endless loop); in every range."""
 
+SAME_NUMBERS: Final = 4
+"""Added to one of these: every scalar must be known as well, since masks for processors that guess rest on it."""
+
+RANGE_OR_EXACT: Final = EXACT | RANGE_WITHIN
 ALL_REGISTERS: Final = (1 << 11) - 1
 MISSES: Final = 3
 MISSES_OF_FORCED: Final = 64
@@ -88,6 +92,11 @@ def states_equal(walk: Walk, old: State, cur: State, how: int) -> bool:
     """Whether whatever holds of `old` holds of `cur`."""
     if len(old.frames) != len(cur.frames) or len(old.references) != len(cur.references):
         return False
+    if walk.speculation is not None:
+        if old.speculative and not cur.speculative:
+            return False
+        if how != EXACT and walk.speculation.masked:
+            how |= SAME_NUMBERS
     ids = IdMap(walk.last_id)
     for old_reference, cur_reference in zip(old.references, cur.references, strict=True):
         if not ids.same(old_reference.id, cur_reference.id):
@@ -118,6 +127,8 @@ def _safe(old: Value, cur: Value, ids: IdMap, how: int, *, precise: int) -> bool
     if isinstance(old, Scalar):
         if not isinstance(cur, Scalar):
             return False
+        if how & SAME_NUMBERS:
+            return old.same_numbers(cur) and old.off == cur.off and ids.same_scalar(old, cur)
         if not precise and how == NOT_EXACT:
             return True
         if old.id and (old.adds != cur.adds or (old.adds and old.off != cur.off) or not ids.same_scalar(old, cur)):
@@ -177,11 +188,11 @@ def _stack_safe(walk: Walk, old: Frame, cur: Frame, ids: IdMap, how: int, precis
     loose = walk.profile.uninitialised_stack
     for index, slot in enumerate(old.slots):
         if index >= len(cur.slots):
-            if how != NOT_EXACT or any(kind != INVALID and not (loose and kind == MISC) for kind in slot.kinds):
+            if how & RANGE_OR_EXACT or any(kind != INVALID and not (loose and kind == MISC) for kind in slot.kinds):
                 return False
             continue
         other = cur.slots[index]
-        if how != NOT_EXACT and slot.kinds != other.kinds:
+        if how & RANGE_OR_EXACT and slot.kinds != other.kinds:
             return False
         if slot is EMPTY_SLOT:
             continue

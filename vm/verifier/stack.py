@@ -72,6 +72,10 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
     profile = walk.profile
     if not profile.pointer_leaks and size != 8 and slot.kinds[7] == SPILL and isinstance(slot.value, Pointer):
         raise Refuse("stack.corrupts-spill", "EACCES", "attempt to corrupt spilled pointer on stack")
+    if walk.speculation is not None and (
+        isinstance(value, Pointer) or any(kind not in (MISC, ZERO) for kind in slot.kinds[:size])
+    ):
+        walk.speculation.after.add(walk.pc)
     if slot.kinds[7] == DYNAMIC:
         dynptr.overwrite(walk, number, index)
         slot = frame.slots[index]

@@ -166,6 +166,7 @@ class State:
     insn         slot this state stands in front of
     history      newest remembered step since `parent`
     dropped      no longer compared with, kept only because paths from it are not finished
+    speculative  only a processor that guessed wrong comes here
     """
 
     __slots__ = (
@@ -185,6 +186,7 @@ class State:
         "precise_registers",
         "precise_slots",
         "references",
+        "speculative",
     )
 
     def __init__(self) -> None:
@@ -202,6 +204,7 @@ class State:
         self.depth = 0
         self.cleaned = False
         self.dropped = False
+        self.speculative = False
         self.precise_registers: list[int] = []
         self.precise_slots: list[int] = []
 
@@ -227,6 +230,7 @@ class State:
         new.depth = self.depth
         new.cleaned = False
         new.dropped = False
+        new.speculative = self.speculative
         new.precise_registers = []
         new.precise_slots = []
         return new

@@ -190,7 +190,7 @@ def text(value: Value, *, precise: bool = False, frame: int = 0) -> str:
     if isinstance(value, Scalar):
         return ("P" if precise else "") + _scalar_text(value)
     if isinstance(value, NotInit):
-        return "?"
+        return "?()"
     return _pointer_text(value, frame)
 
 

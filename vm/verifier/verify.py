@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from vm.facts import limits
-from vm.facts.program_types import KNOWN_FLAGS, SLEEPABLE
+from vm.facts.program_types import KNOWN_FLAGS, PERFMON_ONLY, SLEEPABLE
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
 from vm.verifier import stackdepth, subprograms
@@ -89,8 +89,8 @@ def verify(
     log = Log(program, log_level) if log_level else None
     walk: Walk | None = None
     try:
-        _check_load(program)
-        flow = _survey(program, log)
+        _check_load(program, profile)
+        flow = _survey(program, log, profile)
         walk = Walk(program, flow, profile=profile, log=log)
         walk.watch = watch
         walk.tick = tick
@@ -112,22 +112,24 @@ def verify(
     )
 
 
-def _check_load(program: Program) -> None:
+def _check_load(program: Program, profile: Profile) -> None:
     """What bpf(2) refuses before it verifies, without a word, and what the verifier refuses before it looks."""
     if not 0 < len(program.insns) <= limits.value("verifier-insns"):
         raise Refuse("load.size", "E2BIG")
     if program.flags & ~KNOWN_FLAGS:
         raise Refuse("load.flags", "EINVAL", flags=program.flags & ~KNOWN_FLAGS)
+    if program.prog_type in PERFMON_ONLY and not profile.pointer_leaks:
+        raise Refuse("load.permission", "EPERM")
     if program.flags & SLEEPABLE and program.prog_type != "kprobe":
         line = "Only fentry/fexit/fmod_ret, lsm, iter, uprobe, and struct_ops programs can be sleepable"
         raise Refuse("load.sleepable", "EINVAL", line)
 
 
-def _survey(program: Program, log: Log | None) -> Flow:
+def _survey(program: Program, log: Log | None, profile: Profile) -> Flow:
     starts = find_subprograms(program)
     if log:
         log.functions(subprogram_lines(starts))
-    flow = survey(program, starts)
+    flow = survey(program, starts, perfmon=profile.pointer_leaks)
     if log:
         log.survey(flow)
     return flow

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from vm.facts import limits
 from vm.program import Program
 from vm.verifier import precision
+from vm.verifier.barriers import Barriers
 from vm.verifier.livestack import LiveStack
 from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
@@ -87,6 +88,7 @@ class Walk:
     flow_idle      see `precision.idle_masks`; empty until asked for
     stack_depths   bytes of stack each function needs
     functions_taken   slot of a load of a function's address -> the function's number
+    speculation    what is noted against processors that guess; None when the loader is trusted with them
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
     explored    checkpoints, filed as the kernel files them, because it counts them so
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
@@ -120,6 +122,7 @@ class Walk:
         "profile",
         "program",
         "prune",
+        "speculation",
         "stack_depths",
         "state",
         "state_freq",
@@ -170,6 +173,7 @@ class Walk:
         self.stack_depths = [0] * len(flow.subprograms)
         self.plain_loops: dict[int, int] = {}
         self.functions_taken: dict[int, int] = {}
+        self.speculation = None if profile.speculation_trusted else Barriers()
 
     def constant(self, pc: int) -> Scalar:
         """The immediate of the instruction at `pc` as a scalar, made when first asked for."""
