@@ -40,8 +40,8 @@ STAGES: Final = (
 PER_INVOCATION: Final = 1_000
 """Records, and printed lines, of one invocation that are told."""
 
-STEPS: Final = 20_000
-"""Steps of a traced run that are told."""
+STEPS: Final = 40_000
+"""Steps of a traced run that are told; those of invocations outside of its window do not count."""
 
 REASON: Final = "more output than can be streamed: thinned"
 ASKED: Final = "outside of the window that was asked for"

@@ -434,25 +434,26 @@ class Session:
         told = self._outflow.begins()
         waiting = self._changes() if told and self._outflow.behind else []
         address = self._enter(firing, packet)
-        if self._steps is not None:
-            self._steps.begin(program.name, self._engines.interpreter(index), address)
+        steps = self._steps if told else None
+        if steps is not None:
+            steps.begin(program.name, self._engines.interpreter(index), address)
         fuel = min(self._limits.invocation_insns, self._limits.run_insns - totals.insns)
-        outcome = self._run(n, index, address, fuel)
+        outcome = self._run(n, index, address, fuel, steps)
         totals.insns += outcome.insns
+        if self._steps is not None and not told:
+            self._outflow.drop("stepped", outcome.insns)
         if told or outcome.fault is not None:
             return self._told(firing, n, program, packet, waiting, outcome), outcome
-        if self._steps is not None:
-            self._outflow.drop("stepped", len(self._taken_steps()))
         records, printed = totals.records, totals.printed
         self._drained()
         self._outflow.skip("returned", totals.records - records, totals.printed - printed)
         return NOTHING, outcome
 
-    def _run(self, n: int, index: int, address: int, fuel: int) -> Outcome:
+    def _run(self, n: int, index: int, address: int, fuel: int, steps: Steps | None) -> Outcome:
         """Run program number `index`; under a witness' eyes where the verifier refused."""
         if self._witness is None:
-            return self._engines.run(index, (address,), fuel, self._steps)
-        tracer = self._witness.begin(n, index, self._engines.interpreter(index), address, self._steps)
+            return self._engines.run(index, (address,), fuel, steps)
+        tracer = self._witness.begin(n, index, self._engines.interpreter(index), address, steps)
         outcome = self._engines.run(index, (address,), min(fuel, MOST_INSNS), tracer)
         self._witness.ended(outcome)
         return outcome

@@ -242,3 +242,33 @@ def test_the_door_refuses_what_cannot_run_and_says_where(source, scenario, code)
     frames = played(source, scenario=scenario)
     assert [event["type"] for event in events_of(frames)] == ["finished"]
     assert events_of(frames)[0]["reason"] == "error"
+
+
+COUNTED = """
+.section xdp
+count:
+    r6 = 20
+again:
+    r6 -= 1
+    if r6 != 0 goto again
+    r0 = 2
+    exit
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_window_far_into_a_run_has_its_steps_whatever_was_executed_before(engine):
+    budgets = Limits(steps=400)  # the 200 invocations before the window would use them up ten times over
+    window = "use default\ntell events=80:83\n"
+    whole = events_of(played(COUNTED, engine=engine))
+    events = events_of(played(COUNTED, budgets, scenario=window, trace=True, engine=engine))
+    executed = {event["n"]: event["insns"] for event in whole if event["type"] == "returned"}
+    told, here = Counter(), None
+    for event in events:
+        here = event["n"] if event["type"] == "hook" else here
+        told[here] += event["type"] == "stepped"
+    assert dict(+told) == {n: executed[n] for n in range(80, 84)}
+    dropped = Counter()
+    for event in events:
+        dropped.update(event["dropped"] if event["type"] == "gap" else {})
+    assert dropped["stepped"] == sum(executed.values()) - told.total()
