@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from vm.interp import Interpreter
+from vm.program import Program
 from vm.protocol import events as e
 from vm.protocol.events import Event, Hex64
 from vm.runtime.memory import ARENA, stack_top
@@ -28,8 +29,14 @@ class Steps:
         self.program, self._interpreter = program, interpreter
         self.entry = ((1, context), (10, _FRAME_POINTER))
 
+    def entered(self, program: Program, context: int) -> None:
+        """A tail call: from here on `program` runs in the same frame, with `context` in r1."""
+        depth = self._interpreter.frame if self._interpreter else 0
+        self.program = program.name
+        self.entry = ((1, context), (10, ARENA + stack_top(depth)))
+
     def stepped(self, pc: int, registers: Iterable[tuple[int, int]], memory: Iterable[tuple[int, bytes]]) -> None:
-        """One instruction ran. The registers of the first one begin with what r1 and r10 held before it."""
+        """One instruction ran. The registers of a program's first one begin with what r1 and r10 held before it."""
         if self.left <= 0:
             self.untold += 1
             return

@@ -115,6 +115,9 @@ class _Silent:
     def stepped(self, pc: int, registers: object, memory: object) -> None:
         """Nothing."""
 
+    def entered(self, program: object, context: int) -> None:
+        """Nothing."""
+
 
 def _rate(engine: Interpreter, machine: Machine, tracer: _Silent | None) -> float:
     insns = engine.run((machine.enter_xdp(FRAME),), FOREVER, tracer).insns

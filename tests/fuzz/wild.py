@@ -58,6 +58,9 @@ class Silent:
     def stepped(self, pc: int, registers: Writes, memory: Stores) -> None:
         pass
 
+    def entered(self, program: Program, context: int) -> None:
+        pass
+
 
 class Author:
     """Writes one program."""

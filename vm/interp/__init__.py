@@ -160,6 +160,8 @@ class Interpreter:
         context = self.machine.context
         assert context is not None
         frame.registers[0:10] = (0, context.address, 0, 0, 0, 0, 0, 0, 0, 0)
+        if self._tracer is not None:
+            self._tracer.entered(frame.code.program, context.address)
         frame.rounds.clear()
         return frame.code, 0, frame.code.blocks
 

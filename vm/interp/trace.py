@@ -10,8 +10,9 @@ from typing import Final, Protocol, TypeVar
 from vm.facts import isa
 from vm.facts.registers import FP
 from vm.insn import Instruction
+from vm.program import Program
 from vm.runtime.alu import U64
-from vm.runtime.machine import Machine
+from vm.runtime.machine import Machine, TailCall
 
 Writes = Sequence[tuple[int, int]]
 Stores = Sequence[tuple[int, bytes]]
@@ -24,6 +25,9 @@ class Tracer(Protocol):
 
     def stepped(self, pc: int, registers: Writes, memory: Stores) -> None:
         """The instruction at slot `pc` ran and wrote these (register, value) and (address, bytes)."""
+
+    def entered(self, program: Program, context: int) -> None:
+        """A tail call put `program` in place of the running one, with `context` in r1 and nothing in r2 to r9."""
 
 
 _NONE: Final = ()
@@ -82,6 +86,9 @@ def _calling(machine: Machine, tracer: Tracer, pc: int, op: Callable[[list[int]]
         stores = memory.journal = []
         try:
             result = op(r)
+        except TailCall:
+            tracer.stepped(pc, _NONE, tuple(stores))
+            raise
         finally:
             memory.journal = None
         tracer.stepped(pc, ((0, r[0]),), tuple(stores))

@@ -76,6 +76,13 @@ class Shadow:
         if self.inner is not None:
             self.inner.stepped(pc, registers, memory)
 
+    def entered(self, program: Program, context: int) -> None:
+        """A tail call: another program runs in the same frame; the registers begin anew."""
+        self._insns = program.insns
+        self.registers = [0, context, *(0,) * 8, self.registers[10]]
+        if self.inner is not None:
+            self.inner.entered(program, context)
+
     def end(self) -> None:
         """The invocation returned: what it still holds is lost."""
         if self.records and self.mistake is None:
