@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.fuzz import accepted
+from tests.fuzz import accepted, author
 from vm import live
 
 ENOUGH = 0.6  # of the programs must have been compared, or the test says little
@@ -16,7 +16,7 @@ ENOUGH = 0.6  # of the programs must have been compared, or the test says little
 def test_test_runs_agree(engine: str, programs: int) -> None:
     compared = 0
     for number in range(programs):
-        case = accepted.Author(random.Random(number)).case()
+        case = author.Author(random.Random(number)).case()
         answer, difference = accepted.compare(case, engine)
         assert answer != "unlike", (number, difference)
         compared += answer == "equal"

@@ -4,7 +4,7 @@ import errno
 
 from vm.jit.emit import Function
 from vm.jit.numbers import FAULT_NUMBERS, LAST_FRAME
-from vm.runtime.helpers.maps import MAX_LOOPS
+from vm.runtime.helpers.maps import MAX_LOOPS, TOO_MANY
 from vm.runtime.memory import FUNCTIONS, STACK_STRIDE
 
 
@@ -22,7 +22,7 @@ def loop(f: Function, host: str) -> None:
     f.put("%rounds = and i64 %r1, 4294967295")
     f.put(f"br i1 {f.let(f'icmp ugt i64 %rounds, {MAX_LOOPS}')}, label %large, label %begin")
     f.block("large")
-    f.put(f"ret i64 {-errno.E2BIG}")
+    f.put(f"ret i64 {TOO_MANY}")
     f.block("begin")
     frame = f.word("frame")
     deeper = f.let(f"add i64 {frame}, {STACK_STRIDE}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz import accepted, differ, families
+from tests.fuzz import author, differ, families
 from tests.vm.verifier.concrete import inside
 from tests.vm.verifier.unpruned import judged
 from vm.asm import assemble
@@ -126,7 +126,7 @@ def drawn():
             name = f"containment {family} {seed}"
             yield name, differ.program(*families.FAMILIES[family](random.Random(name)))
     for seed in range(2 * EACH):
-        yield f"author {seed}", accepted.Author(random.Random(seed)).case().program
+        yield f"author {seed}", author.Author(random.Random(seed)).case().program
 
 
 def test_random_programs_stay_inside_their_claims():

@@ -13,6 +13,8 @@ from vm.runtime.maps.references import ProgArray
 
 MAX_TAIL_CALLS: Final = limits.value("tail-calls")
 MAX_LOOPS: Final = limits.value("bpf-loop")
+TOO_MANY: Final = -errno.E2BIG & 0xFFFF_FFFF
+"""-E2BIG as bpf_loop's inlined form gives it: a 32-bit move, so the upper half is 0. Observed on Linux 6.18."""
 
 
 def lookup(_: Machine, instance: MapInstance, key: bytes) -> int:
@@ -97,7 +99,7 @@ def loop(machine: Machine, rounds: int, function: int, context: int, flags: int)
     if flags:
         return -errno.EINVAL
     if rounds > MAX_LOOPS:
-        return -errno.E2BIG
+        return TOO_MANY
     for n in range(rounds):
         if machine.call_function(function, (n, context, 0, 0, 0)):
             return n + 1
