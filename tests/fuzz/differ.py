@@ -1,5 +1,6 @@
 """One program, asked of the verifier and of this machine's kernel: where do the answers part?"""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import zip_longest
@@ -12,6 +13,10 @@ from vm.program import MapSpec, Program, Subprogram
 from vm.verifier import ROOT, Profile, verify
 
 LONGEST_NS = 20_000_000
+UNMODELLED = "EOPNOTSUPP"
+"""What a program is refused with that needs something we do not follow; the kernel never says it of such programs."""
+LONGEST_LOG, HEAD = 20_000, 20
+"""Characters of a log that is recorded in full; lines kept of a longer one, which ends in a digest."""
 
 
 def program(prog_type: str, insns: list[Instruction], maps: tuple[MapSpec, ...] = ()) -> Program:
@@ -42,6 +47,15 @@ def own_answer(asked: Program, profile: Profile = ROOT, level: int = 2) -> dict:
     }
 
 
+def kept(answer: dict) -> dict:
+    """An answer as it is written down: a long log as its first lines and a digest of all."""
+    log = answer["log"]
+    if sum(map(len, log)) <= LONGEST_LOG:
+        return answer
+    digest = hashlib.sha256("\n".join(log).encode()).hexdigest()
+    return answer | {"log": [*log[:HEAD], f"{len(log)} lines, {digest}"]}
+
+
 def difference(theirs: dict, ours: dict) -> str:
     """The first thing that differs, weightiest first; "" when nothing does."""
     for name in ("ok", "errno_name", "error_lines", "stats"):
@@ -62,9 +76,11 @@ def ask(asked: Program, profile: Profile = ROOT, level: int = 2) -> str:
     if theirs["errno_name"] == "ENOSPC":
         return ""
     try:
-        return difference(theirs, own_answer(asked, profile, level))
+        ours = own_answer(asked, profile, level)
     except Exception as bug:  # noqa: BLE001 - it is what is being looked for
         return f"crash: {bug!r}"
+    what = difference(theirs, ours)
+    return f"unmodelled: {what}, {ours['error_lines']}" if what and ours["errno_name"] == UNMODELLED else what
 
 
 def minimised(asked: Program, differs: Callable[[Program], bool]) -> Program:

@@ -3,7 +3,6 @@
 The seeds are the examples and the recorded cases of this repository.
 """
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.fuzz import deeper, differ, families
+from tests.vm.verifier import corpus
 from vm.asm import assemble
 from vm.check import uncreatable
 from vm.facts import isa
@@ -27,8 +27,7 @@ def seeds() -> tuple[Program, ...]:
     found = []
     for path in sorted((ROOT / "examples").glob("*.s")):
         found += assemble(path.read_text()).programs
-    for line in (ROOT / "tests/cases/verifier/families.jsonl").read_text().splitlines():
-        found.append(differ.program_of(json.loads(line)))
+    found += map(differ.program_of, corpus.families())
     loadable = [program for program in found if not any(map(uncreatable, program.maps))]
     return tuple(replace(program, maps=tuple(replace(m, contents=()) for m in program.maps)) for program in loadable)
 

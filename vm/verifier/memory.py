@@ -31,6 +31,7 @@ from vm.verifier.values import (
     Pointer,
     Value,
     kind_text,
+    unsigned,
 )
 from vm.verifier.walk import Walk
 
@@ -172,7 +173,7 @@ def check_alignment(walk: Walk, pointer: Pointer, off: int, size: int, *, strict
 def _check_offset(var: Scalar, shown: str, fixed: int, off: int, pad: int, size: int) -> None:
     value, mask = tnum.add(var.value, var.mask, pad + fixed + off & tnum.M64, 0)
     if (value | mask) & (size - 1):
-        variable = tnum.text(var.value, var.mask) if var.mask else var.smin
+        variable = tnum.text(var.value, var.mask) if var.mask else unsigned(var.value)
         raise Refuse(
             "access.misaligned", "EACCES", f"misaligned {shown}{variable}+{fixed}+{off} size {size}", size=size
         )

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.fuzz import differ
+from tests.vm.verifier import corpus
 from tests.vm.verifier.test_cases import documents, program_of, recorded_program
-from vm.commands.compare import COUNTS
+from vm.commands.compare import COUNTS, PROFILES
 from vm.program import Program
+from vm.verifier import ROOT, Profile
 
 PACKAGE = "vm.verifier"
 ROOM = Path(__file__).parents[3] / "vm" / "verifier"
@@ -142,17 +144,24 @@ class Expected(NamedTuple):
     error_lines: list[str] | None
     counts: list[int] | None
     code: str | None
+    profile: Profile = ROOT
 
 
 def expectations() -> list[Expected]:
     """Recorded answers and documents, of every kind in turn."""
     families: dict[str, list[Expected]] = {}
-    for line in (CASES / "families.jsonl").read_text().splitlines():
-        case = json.loads(line)
-        kernel, family = case["kernel"], case["family"]
+    for case in corpus.families():
+        kernel, family, profile = case["kernel"], case["family"], PROFILES[case["profile"]]
         name = f"{family} {case['seed']}"
-        row = Expected(name, differ.program_of(case), kernel["ok"], kernel["error_lines"], kernel["stats"], None)
-        families.setdefault(family, []).append(row)
+        row = Expected(
+            name, differ.program_of(case), kernel["ok"], kernel["error_lines"], kernel["stats"], None, profile
+        )
+        families.setdefault(f"{family} {case['profile']}", []).append(row)
+    for path in corpus.areas():
+        for case, kernel in zip(corpus.programs(path), corpus.answers(path), strict=True):
+            answer = (kernel["ok"], kernel["error_lines"], kernel["stats"])
+            row = Expected(case.name, case.program(), *answer, None, case.profile)
+            families.setdefault(f"written {path.stem}", []).append(row)
     for path in sorted((CASES / "recorded").glob("*.jsonl")):
         for record in map(json.loads, path.read_text().splitlines()):
             accepted = record["verdict"] == "accept"
@@ -173,7 +182,7 @@ def expectations() -> list[Expected]:
 def notices(verify: Callable[..., Any], row: Expected) -> bool:
     """Whether this verifier's answer is not the recorded one; breaking down is one way to be wrong."""
     try:
-        answer = verify(row.program)
+        answer = verify(row.program, profile=row.profile)
     except Exception:  # noqa: BLE001 - a bent rule may break anything
         return True
     counts = [getattr(answer.stats, name) for name in COUNTS]
