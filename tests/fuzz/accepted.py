@@ -9,16 +9,17 @@ import argparse
 import random
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tests.fuzz.author import JUMPS, KEYED, MAPS, RING, Author, Case
+from tests.fuzz.natively import Module, groups
 from vm.insn import encode
 from vm.interp import Interpreter
-from vm.jit.engine import Native
 from vm.kernel.world import World
 from vm.live import KernelError, load
 from vm.program import Program
-from vm.runtime.machine import Machine, Record
+from vm.runtime.machine import Machine, Outcome, Record
 from vm.verifier import Verified, verify
 
 FUEL = 1 << 27
@@ -27,24 +28,41 @@ TAKEN = (1).to_bytes(4, "little")
 LINKED = tuple(replace(spec, contents=((TAKEN, TAKEN),)) if spec.type == "prog_array" else spec for spec in MAPS)
 
 
-def ours(case: Case, engine: str) -> tuple[object, ...]:
+def machine_of(case: Case) -> Machine:
+    """A machine for the program, and for what its tail calls lead to."""
+    return Machine(LINKED, World(), programs=(case.program, case.following))
+
+
+def ours(case: Case, machine: Machine, run: Callable[[int], Outcome]) -> tuple[object, ...]:
     """What our machine makes of it: (r0's low half or the fault, frame, maps, ring records)."""
-    kind, programs = case.program.prog_type, (case.program, case.following)
-    machine = Machine(LINKED, World(), programs=programs)
-    address = (
-        machine.enter_xdp(case.frame)
-        if kind == "xdp"
-        else machine.enter_skb(case.frame, link_layer=kind == "sched_cls")
-    )
-    if engine == "interp":
-        outcome = Interpreter(machine, case.program).run((address,), FUEL)
+    kind = case.program.prog_type
+    if kind == "xdp":
+        address = machine.enter_xdp(case.frame)
     else:
-        loads = {number: pointer_loads(program) for number, program in enumerate(programs)}
-        outcome = Native(machine, programs, loads, level=0).run(0, (address,), FUEL)
+        address = machine.enter_skb(case.frame, link_layer=kind == "sched_cls")
+    outcome = run(address)
     frame = machine.packet_out()
     maps = [instance.dump() for instance in machine.maps[:KEYED]]
     records = [output.data for output in machine.drain() if isinstance(output, Record)]
     return outcome.fault or outcome.retval & 0xFFFF_FFFF, frame, maps, records
+
+
+def interpreted(case: Case) -> tuple[object, ...]:
+    """`ours`, by the interpreter."""
+    machine = machine_of(case)
+    return ours(case, machine, lambda address: Interpreter(machine, case.program).run((address,), FUEL))
+
+
+def natively(cases: Sequence[Case]) -> Iterator[tuple[object, ...]]:
+    """`ours` for each, by native code; the tail calls of all of them lead to the first one's."""
+    first, *others = cases
+    programs = [first.program, first.following, *(case.program for case in others)]
+    loads = {number: pointer_loads(program) for number, program in enumerate(programs)}
+    module = Module(machine_of(first), programs, loads)
+    for number, case in zip((0, *range(2, len(programs))), cases, strict=True):
+        machine = machine_of(case)
+        module.onto(machine)
+        yield ours(case, machine, lambda address, number=number: module.run(number, (address,), FUEL))
 
 
 def pointer_loads(program: Program) -> frozenset[int]:
@@ -68,13 +86,27 @@ def kernel(case: Case) -> tuple[object, ...] | str:
         return ran.retval, ran.data_out, maps, loaded.maps[RING].records()
 
 
-def compare(case: Case, engine: str) -> tuple[str, object]:
-    """("equal" | "refused" | "untested" | "unlike", what was unlike)."""
-    theirs = kernel(case)
-    if isinstance(theirs, str):
-        return theirs, None
-    machine = ours(case, engine)
-    return ("equal", None) if machine == theirs else ("unlike", (theirs, machine))
+def compare(cases: Sequence[Case], engine: str) -> list[tuple[str, object]]:
+    """For each ("equal" | "refused" | "untested" | "unlike", what was unlike). They share what tail calls lead to."""
+    theirs = [kernel(case) for case in cases]
+    ran = [case for case, answer in zip(cases, theirs, strict=True) if not isinstance(answer, str)]
+    own = iter(map(interpreted, ran) if engine == "interp" else natively(ran) if ran else ())
+    answers: list[tuple[str, object]] = []
+    for answer in theirs:
+        if isinstance(answer, str):
+            answers.append((answer, None))
+            continue
+        machine = next(own)
+        answers.append(("equal", None) if machine == answer else ("unlike", (answer, machine)))
+    return answers
+
+
+def draw(numbers: Sequence[int]) -> list[Case]:
+    """The cases of these numbers; of one kind, the first one's, and with its following program."""
+    first = Author(random.Random(numbers[0])).case()
+    kind = first.program.prog_type
+    others = [Author(random.Random(number), kind).case() for number in numbers[1:]]
+    return [first, *(replace(case, following=first.following) for case in others)]
 
 
 def main() -> int:
@@ -85,13 +117,16 @@ def main() -> int:
     parser.add_argument("--engine", choices=["interp", "jit"], default="interp")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
-    for number in range(options.seed, options.seed + options.programs):
-        case = Author(random.Random(number)).case()
-        answer, difference = compare(case, options.engine)
-        counts[answer] += 1
-        if answer == "unlike":
-            what = (number, case.program.prog_type, encode(case.program.insns).hex(), case.frame.hex(), difference)
-            sys.stdout.write(f"{what}\n")
+    for group in groups(range(options.seed, options.seed + options.programs)):
+        cases = draw(group)
+        for number, case, (answer, difference) in zip(group, cases, compare(cases, options.engine), strict=True):
+            counts[answer] += 1
+            if answer == "unlike":
+                what = (number, case.program.prog_type, encode(case.program.insns).hex(), case.frame.hex(), difference)
+                sys.stdout.write(f"{what}\n")
+        if sum(counts.values()) % 10_000 < len(group):
+            sys.stdout.write(f"{dict(counts)}\n")
+            sys.stdout.flush()
     sys.stdout.write(f"{dict(counts)}\n")
     return int(counts["unlike"] > 0)
 

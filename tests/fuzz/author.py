@@ -52,9 +52,9 @@ class Case:
 class Author:
     """Writes one program."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, kind: str = "") -> None:
         self.rng = rng
-        self.kind = rng.choice(KINDS)
+        self.kind = kind or rng.choice(KINDS)
         self.functions: list[tuple[str, Insns]] = []
         """Name and body of each function behind the program; references hold its number until `linked`."""
 

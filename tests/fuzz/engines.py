@@ -6,12 +6,13 @@ python -m tests.fuzz.engines [--programs N] [--seed S]
 import argparse
 import random
 import sys
+from collections.abc import Sequence
 
 from tests.fuzz import bytecode
+from tests.fuzz.natively import Module, groups, has_native_form
 from vm.insn import Instruction, encode
 from vm.interp import Interpreter
-from vm.jit.blocks import NotLowered, shape
-from vm.jit.engine import Native, flat_buffers
+from vm.jit.engine import flat_buffers
 from vm.kernel.world import World
 from vm.program import MapSpec, Program
 from vm.runtime.machine import Machine, Outcome
@@ -45,6 +46,7 @@ MAPS = (
     MapSpec(name="other", type="ringbuf", key_size=0, value_size=0, max_entries=8192),
 )  # fmt: skip
 FRAME = bytes(range(64))
+FOLLOWING = Program(name="next", section="xdp", prog_type="xdp", insns=bytecode.NEXT, maps=MAPS)
 
 
 def state(machine: Machine) -> tuple[object, ...]:
@@ -57,47 +59,61 @@ def state(machine: Machine) -> tuple[object, ...]:
     return regions, hidden, elsewhere, tuple(machine.changes()), tuple(machine.drain())
 
 
-def has_native_form(insns: tuple[Instruction, ...]) -> bool:
-    """Whether the JIT takes this bytecode at all."""
-    try:
-        shape(insns)
-    except NotLowered:
-        return False
-    return True
+def machine_of(program: Program) -> Machine:
+    """A machine whose tail calls lead to `bytecode.NEXT`."""
+    return Machine(MAPS, World(), programs=(program, FOLLOWING))
 
 
-def compare(insns: tuple[Instruction, ...]) -> tuple[Outcome, Outcome] | None:
-    """None when both engines agree (or the JIT leaves the program to the interpreter), else what each says."""
-    program = Program(name="fuzz", section="xdp", prog_type="xdp", insns=insns, maps=MAPS)
-    programs = (program, Program(name="next", section="xdp", prog_type="xdp", insns=bytecode.NEXT, maps=MAPS))
-    first, second = (Machine(MAPS, World(), programs=programs) for _ in range(2))
-    try:
-        native = Native(second, programs, {}, level=0)
-    except NotLowered:
-        return None
+def compare(drawn: Sequence[tuple[Instruction, ...]]) -> dict[int, tuple[Outcome, Outcome] | None]:
+    """By index, for what has a native form: None when both engines agree, else what each says."""
+    asked = [Program(name="fuzz", section="xdp", prog_type="xdp", insns=insns, maps=MAPS) for insns in drawn]
+    native = [n for n, program in enumerate(asked) if has_native_form(program, machine_of(program))]
+    if not native:
+        return {}
+    first, *others = native
+    numbers = {first: 0} | {n: 2 + at for at, n in enumerate(others)}
+    together = (asked[first], FOLLOWING, *(asked[n] for n in others))
+    module = Module(machine_of(asked[first]), together, {})
+    return {n: _unlike(asked[n], module, numbers[n]) for n in native}
+
+
+def _unlike(program: Program, module: Module, number: int) -> tuple[Outcome, Outcome] | None:
+    first, second = machine_of(program), machine_of(program)
+    module.onto(second)
     interpreter = Interpreter(first, program)
     for _ in range(ROUNDS):
         a = interpreter.run((first.enter_xdp(FRAME),), FUEL)
-        b = native.run(0, (second.enter_xdp(FRAME),), FUEL)
+        b = module.run(number, (second.enter_xdp(FRAME),), FUEL)
         if a != b or state(first) != state(second):
             return a, b
     return None
 
 
+def draw(seed: int, number: int) -> tuple[Instruction, ...]:
+    """The bytecode of a number; the same one everywhere."""
+    rng = random.Random(seed << 32 | number)
+    return bytecode.program(rng, rng.randrange(4, 40), len(MAPS))
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """The command: 1 if anything was different."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--programs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    different = 0
-    for number in range(args.programs):
-        rng = random.Random(args.seed << 32 | number)
-        insns = bytecode.program(rng, rng.randrange(4, 40), len(MAPS))
-        found = compare(insns)
-        if found:
-            different += 1
-            sys.stdout.write(f"--- seed {args.seed}, program {number}\n{encode(insns).hex()}\n{found[0]}\n{found[1]}\n")
-    sys.stdout.write(f"{args.programs} programs, {different} different\n")
+    native = different = 0
+    for group in groups(range(args.programs)):
+        drawn = [draw(args.seed, number) for number in group]
+        for at, found in compare(drawn).items():
+            native += 1
+            if found:
+                different += 1
+                what = f"--- seed {args.seed}, program {group[at]}\n{encode(drawn[at]).hex()}\n{found[0]}\n{found[1]}\n"
+                sys.stdout.write(what)
+        if group[-1] % 10_000 > 10_000 - 17:
+            sys.stdout.write(f"{group[-1] + 1} programs, {native} native, {different} different\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{args.programs} programs, {native} native, {different} different\n")
     return 1 if different else 0
 
 

@@ -1,11 +1,11 @@
 """Interpreter and JIT are one meaning: equal outcomes, equal memory, equal maps, on anything."""
 
-import random
 from pathlib import Path
 
 import pytest
 
-from tests.fuzz import bytecode, engines
+from tests.fuzz import engines
+from tests.fuzz.natively import groups
 from vm.asm import assemble
 from vm.interp import Interpreter
 from vm.jit.engine import Native
@@ -17,19 +17,17 @@ BENCH = sorted((Path(__file__).resolve().parents[2] / "bench" / "programs").glob
 FRAME = bytes.fromhex(
     "ffffffffffff010203040506080045000032000040004011f96c0a0000010a00000204d20035001e0000" + "78" * 40
 )
-PROGRAMS = 600
+PROGRAMS = 1000
 ENOUGH = 0.5  # of random programs must have a native form, or the comparison says little
 
 
 def test_unverified_bytecode() -> None:
-    lowered = 0
-    for number in range(PROGRAMS):
-        rng = random.Random(number)
-        insns = bytecode.program(rng, rng.randrange(4, 40), len(engines.MAPS))
-        difference = engines.compare(insns)
-        assert difference is None, (number, difference)
-        lowered += engines.has_native_form(insns)
-    assert lowered > ENOUGH * PROGRAMS
+    compared = 0
+    for group in groups(range(PROGRAMS)):
+        answers = engines.compare([engines.draw(0, number) for number in group])
+        assert not any(answers.values()), (group, answers)
+        compared += len(answers)
+    assert compared > ENOUGH * PROGRAMS
 
 
 def _machine(source: Object) -> Machine:
