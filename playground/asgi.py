@@ -7,10 +7,10 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "playground.settings")
-django_app = get_asgi_application()
+django.setup()
 
 from channels.routing import URLRouter  # noqa: E402 - Django must be set up first
 from django.conf import settings  # noqa: E402
@@ -21,6 +21,7 @@ from playground import caretaker  # noqa: E402
 from playground.pages import assets  # noqa: E402
 from playground.runs.consumers import RunConsumer  # noqa: E402
 from playground.shield import origin_allowed  # noqa: E402
+from playground.threads import Handler  # noqa: E402
 from playground.workshops.consumers import RoomConsumer  # noqa: E402
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 COOKIE_SOCKETS = [re_path(r"^ws/rooms/(?P<room_id>[0-9A-Za-z]{1,64})/$", RoomConsumer.as_asgi())]
 SOCKETS = [re_path(r"^ws/runs/(?P<run_id>[0-9A-Za-z]{1,64})/$", RunConsumer.as_asgi()), *COOKIE_SOCKETS]
 sockets = URLRouter(SOCKETS)
+django_app = Handler()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -84,8 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "playground.shield.shield",
     "playground.errors.typed",
-    "django.contrib.sessions.middleware.SessionMiddleware",  # sessions are hosts' alone; nobody else gets one
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "playground.sessions.sessions",
 ]
 ROOT_URLCONF = "playground.urls"
 ASGI_APPLICATION = "playground.asgi.application"
@@ -107,9 +106,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_450_000  # bytes of a request's body; `wire.read
 
 # --- database: the record -----------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'playground.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=0)}
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=0)}  # PostgreSQL has a pool
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # a thread keeps its connection
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",  # a reader that becomes a writer half-way would be refused

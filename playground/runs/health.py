@@ -9,6 +9,7 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection
 
 from playground import store
+from playground.celery import app
 from playground.runs.models import QUEUED, RUNNING, Run
 
 KEY: Final = "worker:progress"
@@ -43,9 +44,7 @@ def _database() -> tuple[str, dict[str, int]]:
 
 
 def _send_canary() -> None:
-    from playground.runs.tasks import canary  # noqa: PLC0415 - tasks import this module
-
-    canary.apply_async(retry=False, expires=10)
+    app.send_task("playground.runs.tasks.canary", retry=False, expires=10)
 
 
 async def _worker(runs: dict[str, int]) -> tuple[str, dict[str, str]]:

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from playground import store, toolchain
+from playground.celery import app
 from playground.errors import ApiError
 from playground.identifiers import random_id
 from playground.runs import frames, stream
@@ -53,7 +55,14 @@ def check_door() -> None:
 
 
 def start(body: RunBody, lane: str = QUEUE) -> Run:
-    """Record a run and hand it to a worker; one whose content was played before is finished at once.
+    """Record a run and hand it to a worker; one whose content was played before is finished at once."""
+    with transaction.atomic():
+        run, fresh = record(body, lane)
+    return hand_over(run) if fresh else run
+
+
+def record(body: RunBody, lane: str = QUEUE) -> tuple[Run, bool]:
+    """The row of a run, and whether it still has to be handed over. Inside a transaction.
 
     In a class's lane everybody who starts the same program at once shares one run.
     """
@@ -61,7 +70,7 @@ def start(body: RunBody, lane: str = QUEUE) -> Run:
     content = content_key(body)
     tape = Tape.objects.filter(content=content).defer("events").first()
     if tape is None and lane != QUEUE and (under_way := _under_way(content, lane)):
-        return under_way
+        return under_way, False
     run = Run(
         pk=random_id(),
         source=body.source,
@@ -77,12 +86,14 @@ def start(body: RunBody, lane: str = QUEUE) -> Run:
     )
     if tape:
         run.state, run.tape, run.shared, run.started, run.finished = tape.reason, tape, True, now, now
-        run.save(force_insert=True)
-        return run
+    run.save(force_insert=True)
+    return run, tape is None
+
+
+def hand_over(run: Run) -> Run:
+    """Give a recorded run to a worker, once its row is committed. ApiError 503, and no run, while the store is down."""
     try:
-        with transaction.atomic():
-            run.save(force_insert=True)
-            transaction.on_commit(lambda: publish(run.pk, lane))
+        publish(run.pk, run.lane)
     except store.Down as error:
         Run.objects.filter(pk=run.pk, state=QUEUED).delete()
         log.warning("could not publish %s: %s", run.pk, error)
@@ -97,12 +108,8 @@ def _under_way(content: str, lane: str) -> Run | None:
 
 def publish(run_id: str, lane: str) -> None:
     """Put the run's id into the queue. Raises a member of `store.Down` when that fails."""
-    from kombu.exceptions import OperationalError  # noqa: PLC0415 - only publishers need Celery
-
-    from playground.runs.tasks import execute  # noqa: PLC0415 - tasks import services
-
     try:
-        execute.apply_async((run_id,), retry=False, queue=lane)
+        app.send_task("playground.runs.tasks.execute", (run_id,), retry=False, queue=lane)
     except OperationalError as error:
         raise ConnectionError(str(error)) from error
 

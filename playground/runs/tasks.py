@@ -22,6 +22,7 @@ from playground.celery import app
 from playground.runs import health, services
 from playground.runs.driver import drive
 from playground.sandbox.client import ForkServer
+from playground.sandbox.priority import give_way
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,12 @@ def sandbox_locks() -> dict[str, str]:
     return dict(_locks)
 
 
+@signals.worker_init.connect
+def start_worker(**_: Any) -> None:
+    """The worker, its pool and their sandboxes come after the web."""
+    give_way(NICENESS)
+
+
 @signals.worker_process_init.connect
 def start_pool_process(**_: Any) -> None:
     """Own connections, own fork server, and no life after the worker's."""
@@ -70,7 +77,6 @@ def start_pool_process(**_: Any) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
         if os.getppid() == 1:
             os._exit(1)
-    os.nice(NICENESS)
     connections.close_all()
     store.sync.cache_clear()
     sandbox_locks()

@@ -19,6 +19,7 @@ from typing import Final
 
 from playground.sandbox import jobs, lockdown
 from playground.sandbox.jobs import HEAD_START, JOBS
+from playground.sandbox.priority import give_way
 
 MAX_REQUEST: Final = 1_500_000  # bytes: a capture of 1 MiB in base64
 SELF_TEST: Final = b"?"
@@ -143,7 +144,8 @@ def _read_request() -> bytes:
 
 
 def main(control: socket.socket) -> None:
-    """Warm up, then serve. Signals of the terminal are the owner's business."""
+    """Warm up, then serve, as nice as the owner. Signals of the terminal are the owner's business."""
+    give_way(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     warm_up()

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from playground.workshops import texts, words
+from playground.workshops import results, texts, words
 from playground.workshops.models import DONE, EDITING, NEW, PASSED, SHOWN, Participant, Room, Work
 
 ONLINE_SECONDS: Final = 60
@@ -113,8 +113,6 @@ def columns(room: Room) -> dict[str, dict[str, Any]]:
 
 def cell(room: Room, person: Participant, step_id: str) -> dict[str, Any]:
     """One participant's step, to look at: source, difference to the starter, last results, comments."""
-    from playground.workshops.evaluation import describe  # noqa: PLC0415 - which plays; this only reads
-
     step = texts.step(room.text, step_id)
     work = person.works.filter(step=step_id).first()
     source = work.source if work else step.starter
@@ -131,7 +129,7 @@ def cell(room: Room, person: Participant, step_id: str) -> dict[str, Any]:
         "hints": work.hints if work else 0,
         "shown": bool(work and work.shown),
         "points": work.points if work else 0,
-        "results": describe(last, step, host=True, ended=True)["results"] if last else [],
+        "results": results.describe(last, step, host=True, ended=True)["results"] if last else [],
         "comments": [notice.data for notice in notices],
     }
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from playground import wire
 from playground.errors import ApiError
-from playground.workshops import bodies, evaluation, export, grid, library, people, report, rooms, state, texts, words
+from playground.workshops import bodies, export, grid, people, regrading, report, rooms, state, texts, words
 from playground.workshops.doors import Seat, room_door
 from playground.workshops.models import Regrade, Room
 from playground.workshops.pages import page
@@ -218,7 +218,7 @@ def regrade(request: HttpRequest, seat: Seat) -> HttpResponse:
     """`POST /room/{id}/regrade` measures by a corrected text, `GET` gives the before/after list."""
     room = _room(seat)
     if request.method == "POST":
-        library.begin_regrade(room, wire.read(request, bodies.File).text)
+        regrading.begin(room, wire.read(request, bodies.File).text)
     found = Regrade.objects.filter(room=room).first()
     told = {"state": found.state, "changes": found.changes, "applied": found.applied} if found else {"state": "none"}
     return JsonResponse(told, status=202 if request.method == "POST" else 200)
@@ -228,7 +228,7 @@ def regrade(request: HttpRequest, seat: Seat) -> HttpResponse:
 def apply_regrade(request: HttpRequest, seat: Seat) -> HttpResponse:
     """`POST /room/{id}/regrade/apply`."""
     wire.read(request, bodies.Nothing)
-    return JsonResponse({"changed": evaluation.apply_regrade(_room(seat))})
+    return JsonResponse({"changed": regrading.apply(_room(seat))})
 
 
 @room_door("room.export")

@@ -9,10 +9,11 @@ from django.conf import settings
 from playground.errors import ApiError
 from playground.identifiers import random_id
 from playground.sandbox.jobs import spell_diagnostic
-from playground.workshops import evaluation, prose, texts
 from playground.workshops import format as authoring
+from playground.workshops import prose, texts
 from playground.workshops.document import Workshop as Document
-from playground.workshops.models import DONE, QUEUED, Regrade, Room, Workshop
+from playground.workshops.errands import send
+from playground.workshops.models import DONE, QUEUED, Workshop
 
 SHIPPED: Final = Path(settings.BASE_DIR) / "workshops"
 KEPT: Final = 200  # workshops of one host
@@ -94,11 +95,9 @@ def save(workshop: Workshop, text: str) -> None:
 
 def begin_dry_run(workshop: Workshop) -> None:
     """Have every solution and starter played."""
-    from playground.workshops.tasks import try_workshop  # noqa: PLC0415 - only publishers need Celery
-
     workshop.dry_run = {"state": QUEUED, "digest": workshop.digest, "ok": False, "steps": []}
     workshop.save(update_fields=["dry_run"])
-    evaluation.send(try_workshop, workshop.pk)
+    send("try_workshop", workshop.pk)
 
 
 def publish(workshop: Workshop) -> None:
@@ -108,14 +107,3 @@ def publish(workshop: Workshop) -> None:
         raise ApiError(409, "workshop.not-proved", "a dry run of this text must be good first")
     workshop.published = workshop.digest
     workshop.save(update_fields=["published"])
-
-
-def begin_regrade(room: Room, text: str) -> None:
-    """Measure a room's submissions by a corrected text."""
-    from playground.workshops.tasks import regrade  # noqa: PLC0415 - only publishers need Celery
-
-    read(text)
-    Regrade.objects.update_or_create(
-        room=room, defaults={"text": text, "state": QUEUED, "changes": [], "applied": False}
-    )
-    evaluation.send(regrade, room.pk)

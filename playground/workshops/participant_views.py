@@ -8,7 +8,7 @@ from playground import fairness, wire
 from playground.errors import ApiError
 from playground.pages.views import scenarios
 from playground.runs import services as runs
-from playground.workshops import bodies, evaluation, people, prose, state, texts, words, work
+from playground.workshops import bodies, people, prose, results, state, texts, words, work
 from playground.workshops.doors import Seat, door, room_door
 from playground.workshops.models import Participant, Room, Submission
 from playground.workshops.pages import page
@@ -177,7 +177,7 @@ def submission(request: HttpRequest, seat: Seat, submission_id: str) -> HttpResp
     if found is None:
         raise ApiError(404, "request.not-found", "there is nothing at this address")
     step = texts.step(held.text, found.work.step)
-    told: dict[str, Any] = evaluation.describe(found, step, host=False, ended=held.ended is not None)
+    told: dict[str, Any] = results.describe(found, step, host=False, ended=held.ended is not None)
     if found.state == "queued":
         told["queue_position"] = work.position(found)
     return JsonResponse(told)

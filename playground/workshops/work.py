@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from playground.errors import ApiError
@@ -13,8 +12,9 @@ from playground.programs import services as programs
 from playground.runs import services as runs
 from playground.runs.models import Run
 from playground.wire import RunBody, SnippetBody
-from playground.workshops import bodies, evaluation, texts
+from playground.workshops import bodies, texts
 from playground.workshops.document import Step
+from playground.workshops.errands import send
 from playground.workshops.models import (
     DONE,
     EDITING,
@@ -76,7 +76,6 @@ def draft(room: Room, person: Participant, wanted: bodies.Draft) -> None:
 def run(room: Room, person: Participant, wanted: bodies.Trial) -> Run:
     """Play the source, in the workshop's own lane. Equal programs of a class share one run."""
     step = open_step(room, wanted.step)
-    work = of(person, step)
     body = RunBody(
         source=wanted.source,
         scenario=wanted.scenario if wanted.scenario is not None else step.scenario,
@@ -84,9 +83,12 @@ def run(room: Room, person: Participant, wanted: bodies.Trial) -> Run:
         engine=wanted.engine,
         trace=wanted.trace,
     )
-    if wanted.source != work.source:
-        write(work, source=wanted.source, state=work.state if work.state in {PASSED, SHOWN} else EDITING)
-    return runs.start(body, lane=LANE)
+    with transaction.atomic():  # one wait for the database
+        work = of(person, step)
+        if wanted.source != work.source:
+            write(work, source=wanted.source, state=work.state if work.state in {PASSED, SHOWN} else EDITING)
+        made, fresh = runs.record(body, lane=LANE)
+    return runs.hand_over(made) if fresh else made
 
 
 def submit(room: Room, person: Participant, wanted: bodies.Attempt, *, final: bool) -> Submission:
@@ -105,7 +107,7 @@ def submit(room: Room, person: Participant, wanted: bodies.Attempt, *, final: bo
         after_solution=work.shown,
         created=timezone.now(),
     )
-    evaluation.publish(submission.pk)
+    send("evaluate", submission.pk)
     return submission
 
 
@@ -140,34 +142,6 @@ def links(room: Room, person: Participant) -> list[dict[str, str]]:
         body = SnippetBody(source=work.source, title=title, scenario=step.scenario if step else None)
         kept.append({"step": work.step, "title": title, "url": f"/s/{programs.save(body).pk}"})
     return kept
-
-
-def settle(submission: Submission, *, code: str, passed: int, total: int) -> None:
-    """Take in a graded submission: state, and points if they are the best so far."""
-    with transaction.atomic():
-        version = touch(submission.work.room_id)
-        work = Work.objects.select_for_update().get(pk=submission.work_id)
-        complete = passed == total
-        if submission.final:
-            work.attempts = F("attempts") + 1
-            if not submission.after_solution:
-                work.points = max(work.points, submission.points)
-            if complete and work.solved is None:
-                work.solved = timezone.now()
-        work.code = code
-        work.passed, work.total = passed, total
-        work.state = _state(work, code=code, complete=complete and submission.final)
-        work.version = version
-        work.save()
-        Participant.objects.filter(pk=work.participant_id).update(version=version)
-
-
-def _state(work: Work, *, code: str, complete: bool) -> str:
-    if work.solved and not work.shown:
-        return PASSED
-    if work.shown:
-        return SHOWN
-    return PASSED if complete else "rejected" if code else "tests"
 
 
 def seconds_on(work: Work) -> float | None:

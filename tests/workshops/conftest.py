@@ -11,7 +11,7 @@ from django.test import Client
 
 from playground import fairness
 from playground.sandbox.client import ForkServer
-from playground.workshops import evaluation, library, people, rooms
+from playground.workshops import evaluation, library, people, regrading, rooms, tasks, work
 from playground.workshops.models import Participant, Room
 from tests.playground.conftest import live_store, own_store  # noqa: F401 - fixtures
 
@@ -81,7 +81,7 @@ class Class:
     room: Room
     host: Client
     sandbox: ForkServer
-    sent: list[tuple[Any, str]]
+    sent: list[tuple[str, str]]
     seats: dict[str, Client] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
@@ -104,7 +104,7 @@ class Class:
         """What a worker would do by now."""
         while self.sent:
             task, name = self.sent.pop(0)
-            getattr(evaluation, task.name.rpartition(".")[2])(name, self.sandbox)
+            tasks.JOBS[task](name, self.sandbox)
 
     def hand_in(self, who: Client, source: str, step: str = "one", kind: str = "submit") -> dict[str, Any]:
         made = post(who, self.url(f"/{kind}"), 201, step=step, source=source)
@@ -126,11 +126,12 @@ def sandbox() -> Iterator[ForkServer]:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, str]]:
-    tasks: list[tuple[Any, str]] = []
-    monkeypatch.setattr(evaluation, "send", lambda task, name: tasks.append((task, name)))
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    waiting: list[tuple[str, str]] = []
+    for room in (evaluation, library, regrading, work):
+        monkeypatch.setattr(room, "send", lambda task, name: waiting.append((task, name)))
     monkeypatch.setattr(fairness, "_buckets", type(fairness._buckets)())
-    return tasks
+    return waiting
 
 
 @pytest.fixture
