@@ -19,6 +19,7 @@ from vm.verifier.scalar import (
     S64_MIN,
     UNKNOWN,
     Scalar,
+    const,
     settle,
 )
 from vm.verifier.values import (
@@ -215,5 +216,5 @@ def _varying(value: int, mask: int, umin: int, umax: int, smin: int, smax: int) 
 def _wide_only(var: Scalar) -> Scalar:
     """The same part as it is after a move that leaves it alone: its 32-bit ranges anew from the others."""
     if not var.mask:
-        return var
+        return var if var.settled else const(var.value)
     return settle(var.value, var.mask, var.umin, var.umax, var.smin, var.smax, 0, M32, S32_MIN, S32_MAX)

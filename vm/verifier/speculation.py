@@ -11,8 +11,9 @@ from typing import Final
 from vm.facts import isa
 from vm.insn import Instruction
 from vm.verifier.barriers import Mask
+from vm.verifier.contradiction import checked
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import M32, UNKNOWN, Scalar
+from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar
 from vm.verifier.state import State
 from vm.verifier.values import MAP_VALUE, STACK, Pointer
 from vm.verifier.walk import Walk
@@ -30,6 +31,7 @@ _RECOVERABLE: Final = frozenset(("EPERM", "EACCES", "EINVAL"))
 _JUMPS: Final = frozenset(
     cls | op.code | by for cls in (isa.JMP, isa.JMP32) for op in isa.JUMPS for by in (isa.IMM, isa.REG)
 )
+_MOVE: Final = isa.ALU64 | isa.ALU_BY_NAME["mov"].code | isa.REG
 _SUMS: Final = frozenset(cls | op | isa.REG for cls in (isa.ALU32, isa.ALU64) for op in (_ADD, _SUB))
 
 
@@ -39,6 +41,8 @@ def guarded(rule: Rule, insn: Instruction) -> Rule:
         rule = _guessing(rule)
     elif insn.opcode in _SUMS:
         rule = _unmasked(rule)
+    elif insn.opcode == _MOVE:
+        rule = _inspected(rule)
 
     def walked(walk: Walk, insn: Instruction, pc: int) -> int:
         if not walk.state.speculative:
@@ -140,8 +144,33 @@ def mask(walk: Walk, insn: Instruction, pointer: Pointer, offset: Scalar, *, poi
             barriers.masked = True
     if offset.mask:
         other = _push(walk, walk.pc + 1)
-        other.frame.registers[insn.dst] = pointer
+        other.frame.registers[insn.dst] = _unmoved(pointer) if pointer_moves else pointer
     return found
+
+
+def _inspected(rule: Rule) -> Rule:
+    """A copy: the kernel looks at the ranges of what was copied, and those of an unmoved pointer contradict themselves."""
+
+    def inspected(walk: Walk, insn: Instruction, pc: int) -> int:
+        following = rule(walk, insn, pc)
+        copy = walk.registers[insn.dst]
+        if isinstance(copy, Pointer) and not copy.var.settled:
+            copy = copy.copy()
+            copy.var = checked(walk, copy.var, "alu")
+            walk.registers[insn.dst] = copy
+        return following
+
+    return inspected
+
+
+def _unmoved(pointer: Pointer) -> Pointer:
+    """The pointer after a sum that added nothing; by then the kernel has forgotten its 32-bit ranges."""
+    var = pointer.var
+    result = pointer.copy()
+    result.var = Scalar(
+        var.value, var.mask, var.umin, var.umax, var.smin, var.smax, 0, M32, S32_MIN, S32_MAX, settled=False
+    )
+    return result
 
 
 def _mask(insn: Instruction, pointer: Pointer, offset: Scalar, *, pointer_moves: bool) -> Mask:
