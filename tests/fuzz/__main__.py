@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.fuzz import deeper, differ, families, mutations
+from tests.fuzz import deeper, differ, families, guesses, mutations
 from vm import live
 from vm.commands.compare import PROFILES
 from vm.program import Program
 from vm.verifier import ROOT, Profile
 
-ALL = {**families.FAMILIES, **deeper.FAMILIES, **mutations.FAMILIES}
+ALL = {**families.FAMILIES, **deeper.FAMILIES, **guesses.FAMILIES, **mutations.FAMILIES}
 NETWORK = frozenset(("xdp", "socket_filter", "sched_cls"))
 
 
