@@ -1,7 +1,7 @@
 /** The close look's pure parts: claims in words, paths as a tree, and a run held against the verifier's claims. */
 import { describe, expect, it } from 'vitest'
 import { brief, outline, refusedWay, stackOf, visitsOf, wayTo, type Analysis, type Claim, type Insn, type Numbers, type Path, type States, type Visit } from '../src/insight/analysis'
-import { Follower, inside, sights, type Told } from '../src/insight/follow'
+import { followAll, Follower, inside, sights, type Told } from '../src/insight/follow'
 import { lanes } from '../src/insight/lanes'
 import { rope, share } from '../src/insight/overlay'
 
@@ -103,6 +103,33 @@ describe('a run beside the claims', () => {
 
   it('is lost where the verifier never went', () => {
     expect(follow([[0, [[1, '0x2000']]], [4, []]]).map(step => step.lost)).toEqual([false, true]) // prettier-ignore
+  })
+
+  it('follows a tail call into the other program, and catches a value that is wrong there', () => {
+    const entry = { reg: 10, value: '0x9000' }
+    const jump = (value: string): Told[] => [
+      { pc: 0, frame: 0, program: 'first', registers: [{ reg: 1, value: '0x2000' }, entry, { reg: 7, value: '0x1' }] },
+      { pc: 1, frame: 0, program: 'first', registers: [] },
+      { pc: 0, frame: 0, program: 'second', registers: [{ reg: 1, value: '0x2000' }, entry, { reg: 2, value }] },
+      { pc: 1, frame: 0, program: 'second', registers: [] },
+      { pc: 2, frame: 0, program: 'second', registers: [] },
+    ]
+    const of = (name: string) => analysis({ name })
+    const good = followAll(jump('0x3'), of)
+    expect(good.map(step => [step.program, step.visits, step.lost])).toEqual([['first', [0], false], ['first', [1], false], ['second', [0], false], ['second', [1], false], ['second', [2], false]]) // prettier-ignore
+    expect(good.reduce((sum, step) => sum + step.held, 0)).toBeGreaterThan(5)
+    expect(good.flatMap(step => step.broken)).toEqual([])
+    expect(followAll(jump('0x9'), of).at(-1)).toMatchObject({ program: 'second', broken: [2] })
+    const unread = followAll(jump('0x3'), name => (name === 'first' ? analysis({ name }) : undefined))
+    expect(unread.map(step => [step.states !== null, step.lost])).toEqual([[true, false], [true, false], [false, true], [false, true], [false, true]]) // prettier-ignore
+  })
+
+  it('finds nothing in the registers of a program that a tail call began but the context', () => {
+    const [, second] = sights([
+      { pc: 0, frame: 0, program: 'a', registers: [{ reg: 1, value: '0x2000' }, { reg: 10, value: '0x9000' }, { reg: 6, value: '0x5' }] },
+      { pc: 0, frame: 0, program: 'b', registers: [{ reg: 1, value: '0x2000' }, { reg: 10, value: '0x9000' }, { reg: 0, value: '0x2' }] },
+    ])
+    expect(second).toMatchObject({ begins: true, frames: [[null, '0x2000', null, null, null, null, null, null, null, null, '0x9000']] })
   })
 
   it('sees a called function begin with its arguments and return r0', () => {

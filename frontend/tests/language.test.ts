@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { complete, names } from '../src/language/complete'
 import { lineDoc } from '../src/language/docs'
 import { definitionOf } from '../src/language'
-import { slots } from '../src/language/slots'
+import { callsIn, slots } from '../src/language/slots'
 import { tokenizeLine } from '../src/language/tokens'
 
 /** Tokens as `kind:text`, space left out. */
@@ -56,6 +56,13 @@ describe('slots', () => {
     expect(slots(source).map(s => `${s.section} ${s.pc} line ${s.line}`)).toEqual([
       'xdp 0 line 2', 'xdp 2 line 3', 'xdp 3 line 3', 'kprobe/vfs_read 0 line 7', 'kprobe/vfs_read 1 line 10',
     ]) // prettier-ignore
+  })
+})
+
+describe('calls', () => {
+  it('are known by program and slot, also where a line holds several and a function comes from .text', () => {
+    const source = '.section xdp\nmain:\n  r1 = counts ll; call 5; r6 = r0; call f\n  exit\n.text\nf:\n  call 7\n  exit'
+    expect([...callsIn(slots(source), [{ name: 'main', lines: [3, 3, 3, 3, 3, 4, 7, 8] }])]).toEqual(['main:2', 'main:4', 'main:6'])
   })
 })
 

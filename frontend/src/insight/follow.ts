@@ -21,6 +21,9 @@ export interface Told {
 
 export interface Sight {
   readonly pc: number
+  readonly program: string
+  /** A program begins here: at the event, or by a tail call. */
+  readonly begins: boolean
   readonly frames: readonly Seen[]
 }
 
@@ -33,6 +36,11 @@ interface Stand {
 }
 
 export interface Followed {
+  /** The program that runs, and what the verifier knew of it; null where that was not read yet. */
+  readonly program: string
+  readonly states: States | null
+  /** How many values were held against a claim here. */
+  readonly held: number
   /** Visits that fit before this step; empty once the trail is lost. */
   readonly visits: readonly number[]
   /** Registers of the innermost frame that are not claimed. */
@@ -42,7 +50,7 @@ export interface Followed {
   readonly lost: boolean
 }
 
-const LOST: Followed = { visits: [], loose: 0x7ff, broken: [], lost: true }
+const LOST = { held: 0, visits: [], loose: 0x7ff, broken: [], lost: true } as const
 
 /** Whether a value seen is one that the claim allows. `seen` are the registers of its frame. */
 export function inside(value: string, claim: Claim, anchors: Anchors): boolean {
@@ -60,7 +68,7 @@ export interface Anchors {
   readonly context: string | null
 }
 
-/** Registers before each step of one invocation. A called function begins with its caller's. */
+/** Registers before each step of one invocation. A called function begins with its caller's, a program with r1 and r10. */
 export function* sights(steps: Iterable<Told>): Generator<Sight> {
   const frames: (string | null)[][] = [new Array<string | null>(11).fill(null)]
   let first = true
@@ -71,11 +79,37 @@ export function* sights(steps: Iterable<Told>): Generator<Sight> {
       frames.at(-1)![0] = answer
     }
     const registers = frames[step.frame]!
-    if (first) for (const { reg, value } of step.registers) if ((reg === 1 || reg === 10) && registers[reg] === null) registers[reg] = value
+    const begins = first || step.registers.some(write => write.reg === 10)
+    if (begins) enter(registers, step)
     first = false
-    yield { pc: step.pc, frames: frames.map(frame => [...frame]) }
+    yield { pc: step.pc, program: step.program, begins, frames: frames.map(frame => [...frame]) }
     for (const { reg, value } of step.registers) registers[reg] = value
   }
+}
+
+function enter(registers: (string | null)[], step: Told): void {
+  registers.fill(null)
+  for (const { reg, value } of step.registers) if ((reg === 1 || reg === 10) && registers[reg] === null) registers[reg] = value
+}
+
+/** One invocation followed, program by program: a tail call leads into another one, which has claims of its own. */
+export function followAll(steps: Iterable<Told>, analysisOf: (program: string) => Analysis | undefined): Followed[] {
+  const found: Followed[] = []
+  let [follower, states, program, base]: [Follower | null, States | null, string, number] = [null, null, '', 0]
+  for (const sight of sights(steps)) {
+    if (sight.begins) {
+      base = sight.frames.length - 1
+      program = sight.program
+      const analysis = analysisOf(program)
+      states = analysis?.states ?? null
+      follower = states ? new Follower(analysis!, { context: sight.frames[base]![1] ?? null, stack: sight.frames[base]![10] ?? null }) : null
+    }
+    // Back from a program that a function had jumped to: its caller's walk cannot be taken up again.
+    const away = sight.program !== program || sight.frames.length <= base
+    if (follower && !away) found.push({ program, states, ...follower.step({ ...sight, frames: sight.frames.slice(base) }) })
+    else found.push({ program: sight.program, states: away ? null : states, ...LOST })
+  }
+  return found
 }
 
 const U64 = (1n << 64n) - 1n
@@ -140,7 +174,7 @@ export class Follower {
   }
 
   /** The run stands before `sight.pc` now. Call once a step, in order. */
-  step(sight: Sight): Followed {
+  step(sight: Pick<Sight, 'pc' | 'frames'>): Omit<Followed, 'program' | 'states'> {
     const arrived = this.#last === null ? this.#stands : this.#stands.flatMap(stand => this.#onward(stand))
     const here = unique(arrived.filter(stand => this.#fits(stand, sight)))
     this.#last = sight.pc
@@ -151,6 +185,7 @@ export class Follower {
     if (good.length) this.#stands = good
     const depth = sight.frames.length - 1
     return {
+      held: this.#held(this.#stands[0]!, sight.frames[depth]!),
       visits: this.#stands.map(stand => stand.visit),
       loose: this.#stands.reduce((mask, stand) => mask & (stand.loose[depth] ?? 0), 0x7ff),
       broken: good.length ? [] : wrong.reduce((least, one) => (one.length < least.length ? one : least)),
@@ -158,7 +193,13 @@ export class Follower {
     }
   }
 
-  #fits(stand: Stand, sight: Sight): boolean {
+  #held(stand: Stand, seen: Seen): number {
+    const depth = this.#depth(stand.visit) - 1
+    const [registers] = this.#states.frames[this.#states.visits[stand.visit]![3][depth]!]!
+    return registers.reduce((sum, claim, register) => sum + (claim >= 0 && seen[register] != null && !(((stand.loose[depth] ?? 0) >> register) & 1) ? 1 : 0), 0)
+  }
+
+  #fits(stand: Stand, sight: Pick<Sight, 'pc' | 'frames'>): boolean {
     const visit = this.#states.visits[stand.visit]!
     return visit[0] === sight.pc && visit[3].length === sight.frames.length
   }
@@ -194,7 +235,7 @@ export class Follower {
     return { visit: stand.visit, loose, looseMemory: stand.looseMemory || stores }
   }
 
-  #broken(stand: Stand, sight: Sight): number[] {
+  #broken(stand: Stand, sight: Pick<Sight, 'frames'>): number[] {
     const found: number[] = []
     this.#states.visits[stand.visit]![3].forEach((number, depth) => {
       if (depth < sight.frames.length - 1) return // outer frames wait; they were looked at when they ran

@@ -5,7 +5,7 @@ import { stepAt, stepsIn } from '../run/timeline'
 import type { Playground } from '../state/playground.svelte'
 import { visitsOf, type Analysis, type Insn } from './analysis'
 import { putCursor, show, type Overlay } from './overlay'
-import { Follower, sights, type Followed } from './follow'
+import { followAll, type Followed } from './follow'
 
 const PAUSE = 350 // milliseconds after the last keystroke
 const VIEWS = ['states', 'paths', 'proof', 'graph', 'log'] as const
@@ -20,18 +20,24 @@ interface Asked {
 export interface Audit {
   readonly values: number
   readonly steps: number
+  /** Steps at which the verifier's walk could not be followed. */
+  readonly unread: number
   /** The first value outside its claim: event position, step, register. */
   readonly bug: { readonly event: number; readonly step: number; readonly register: number } | null
 }
 
 export class Insight {
   readonly #playground: Playground
-  #asked: Asked = { source: '', program: '' }
   #asking: AbortController | null = null
   #timer = 0
-  #followed = new Map<number, Followed[]>()
+  #followed = new Map<number, readonly Followed[]>()
+  #followedRun = ''
+  /** Programs asked for on behalf of a trace: each once a source. */
+  #tried = { source: '', programs: new Set<string>() }
+  #waiting: Asked | null = null
 
-  answer = $state.raw<Analysis | null>(null)
+  /** What was read of the programs of one source, by name. */
+  #read = $state.raw<{ readonly source: string; readonly programs: ReadonlyMap<string, Analysis> }>({ source: '', programs: new Map() })
   native = $state.raw<Analysis | null>(null)
   trouble = $state('')
   busy = $state(false)
@@ -54,9 +60,11 @@ export class Insight {
   })
 
   /** The analysis, if it is of what the editor shows now. */
-  readonly current: Analysis | null = $derived.by(() =>
-    this.answer && this.#asked.source === this.#playground.source && this.answer.name === this.program ? this.answer : null,
-  )
+  readonly current: Analysis | null = $derived(this.#of(this.program))
+
+  #of(program: string): Analysis | null {
+    return (this.#read.source === this.#playground.source && this.#read.programs.get(program)) || null
+  }
 
   readonly byLine: ReadonlyMap<number, readonly Insn[]> = $derived.by(() => {
     const lines = new Map<number, Insn[]>()
@@ -78,8 +86,8 @@ export class Insight {
   /** The visit looked at: chosen, or where the run went, or the first. */
   readonly visit: number | null = $derived.by(() => {
     if (this.chosen !== null && this.visits.includes(this.chosen)) return this.chosen
-    const run = this.followed?.visits.find(visit => this.visits.includes(visit))
-    return run ?? this.visits[0] ?? null
+    const run = this.followed?.states === this.current?.states && this.followed?.visits.find(visit => this.visits.includes(visit))
+    return run || run === 0 ? run : (this.visits[0] ?? null)
   })
 
   #stepping(): { program: string; pc: number } | null {
@@ -138,27 +146,45 @@ export class Insight {
     const { program } = this
     window.clearTimeout(this.#timer)
     if (!source.trim() || diagnostics.length || !program) return
-    if (this.#asked.source === source && this.#asked.program === program) return
-    this.#timer = window.setTimeout(() => void this.#ask(source, program), this.answer ? PAUSE : 0)
+    if (this.#of(program) || (this.#waiting?.source === source && this.#waiting.program === program)) return
+    this.#timer = window.setTimeout(() => void this.#ask({ source, program }), this.#read.source && this.#read.source !== source ? PAUSE : 0)
   }
 
-  async #ask(source: string, program: string): Promise<void> {
+  /** Claims are wanted for every program that the trace ran: tail calls lead from one to the next. Call in an effect. */
+  wantTraced(): void {
+    if (!this.current || this.busy || !this.#traced) return
+    const { verdicts, source } = this.#playground
+    if (this.#tried.source !== source) this.#tried = { source, programs: new Set() }
+    const program = this.#ran.find(name => !this.#of(name) && !this.#tried.programs.has(name) && verdicts.some(verdict => verdict.name === name))
+    if (!program) return
+    this.#tried.programs.add(program)
+    void this.#ask({ source, program })
+  }
+
+  readonly #traced = $derived.by(() => this.#playground.traced && !this.#playground.edited)
+  readonly #ran: readonly string[] = $derived.by(() => [...new Set([...this.#playground.coverage.keys()].map(place => place.slice(0, place.lastIndexOf(':'))))])
+
+  async #ask(asked: Asked): Promise<void> {
     this.#asking?.abort()
     const abort = (this.#asking = new AbortController())
+    this.#waiting = asked
     this.busy = true
     try {
-      const answer = await this.#playground.analyze<Analysis>({ source, program, want: VIEWS }, abort.signal)
+      const answer = await this.#playground.analyze<Analysis>({ ...asked, want: VIEWS }, abort.signal)
       if (abort.signal.aborted || !answer) return
-      this.#asked = { source, program }
+      const known = this.#read.source === asked.source ? this.#read.programs : []
       this.#followed.clear()
       this.chosen = null
-      this.answer = answer
+      this.#read = { source: asked.source, programs: new Map([...known, [asked.program, answer]]) }
       this.trouble = ''
     } catch (error) {
       if (abort.signal.aborted) return
       this.trouble = error instanceof ApiError ? error.message : 'The analysis could not be read'
     } finally {
-      if (!abort.signal.aborted) this.busy = false
+      if (!abort.signal.aborted) {
+        this.busy = false
+        this.#waiting = null
+      }
     }
   }
 
@@ -196,8 +222,8 @@ export class Insight {
 
   /** What the verifier claims where the run stands; null without a trace of this very program. */
   readonly followed: Followed | null = $derived.by(() => {
-    const { moment, run, traced, edited } = this.#playground
-    if (!this.current?.states || !traced || edited || moment.event < 0) return null
+    const { moment, run } = this.#playground
+    if (!this.current?.states || !this.#traced || moment.event < 0) return null
     const total = stepsIn(run, moment.event)
     if (!total) return null
     return this.#trail(moment.event)[Math.min(moment.step ?? total - 1, total - 1)] ?? null
@@ -205,45 +231,30 @@ export class Insight {
 
   /** The whole invocation followed, once. */
   #trail(event: number): readonly Followed[] {
+    const { run } = this.#playground
+    if (this.#followedRun !== run.id) this.#followed.clear()
+    this.#followedRun = run.id
     const known = this.#followed.get(event)
     if (known) return known
-    const { run } = this.#playground
     const steps = Array.from({ length: stepsIn(run, event) }, (_, step) => stepAt(run, event, step)!)
-    // A tail call leads into another program, which has an analysis of its own.
-    const other = steps.findIndex(step => step.program !== this.current!.name)
-    const trail: Followed[] = []
-    let follower: Follower | null = null
-    for (const sight of sights(other < 0 ? steps : steps.slice(0, other))) {
-      follower ??= new Follower(this.current!, { context: sight.frames[0]![1] ?? null, stack: sight.frames[0]![10] ?? null })
-      trail.push(follower.step(sight))
-    }
+    const trail = followAll(steps, program => this.#read.programs.get(program))
     this.#followed.set(event, trail)
     return trail
   }
 
-  /** Every recorded value of the run, held against its claim. */
+  /** Every recorded value of the run, held against its claim; of at most CHECKED_STEPS steps. */
   audit(): Audit {
     const { run } = this.#playground
-    let values = 0
-    let steps = 0
+    let [values, steps, unread] = [0, 0, 0]
     for (let event = 0; event < run.invocations.length && steps < CHECKED_STEPS; event++) {
-      const total = stepsIn(run, event)
-      if (!total || stepAt(run, event, 0)?.program !== this.current?.name) continue
       for (const [step, followed] of this.#trail(event).entries()) {
         steps += 1
-        if (followed.lost) break
-        if (followed.broken.length) return { values, steps, bug: { event, step, register: followed.broken[0]! } }
-        values += this.#claims(followed)
+        if (followed.lost) unread += 1
+        else if (followed.broken.length) return { values, steps, unread, bug: { event, step, register: followed.broken[0]! } }
+        values += followed.held
       }
     }
-    return { values, steps, bug: null }
-  }
-
-  #claims(followed: Followed): number {
-    const states = this.current!.states!
-    const frames = states.visits[followed.visits[0]!]![3]
-    const registers = states.frames[frames.at(-1)!]![0]
-    return registers.reduce((sum, claim, register) => sum + (claim >= 0 && !((followed.loose >> register) & 1) ? 1 : 0), 0)
+    return { values, steps, unread, bug: null }
   }
 }
 

@@ -11,6 +11,8 @@ export interface Slot {
   readonly section: string
   readonly pc: number
   readonly line: number
+  /** Whether it calls: r1 to r5 are lost. */
+  readonly calls: boolean
 }
 
 const WIDE = /^(?:lddw|ld_?imm64|lddw?64)$/
@@ -28,7 +30,7 @@ export function slots(source: string): Slot[] {
         continue
       }
       const pc = next.get(section) ?? 0
-      found.push({ section, pc, line: index + 1 })
+      found.push({ section, pc, line: index + 1, calls: /^callx?$/.test(statement[0]!.text) })
       next.set(section, pc + width(statement))
     }
   }
@@ -62,4 +64,20 @@ function sectionName(statement: readonly Token[]): string {
 
 function width(statement: readonly Token[]): number {
   return statement.at(-1)!.text === 'll' || WIDE.test(statement[0]!.text) ? 2 : 1
+}
+
+/** Places (`program:pc`) of the calls in programs whose slots' lines are known. */
+export function callsIn(source: readonly Slot[], programs: readonly { readonly name: string; readonly lines: readonly number[] }[]): Set<string> {
+  const byLine = new Map<number, Slot[]>()
+  for (const slot of source) byLine.set(slot.line, [...(byLine.get(slot.line) ?? []), slot])
+  const places = new Set<string>()
+  for (const { name, lines } of programs) {
+    lines.forEach((line, pc) => {
+      const here = byLine.get(line)
+      if (!here?.some(slot => slot.calls)) return
+      const nth = pc - lines.indexOf(line) // slots of one line follow each other
+      if (here.some(slot => slot.calls && slot.pc - here[0]!.pc === nth)) places.add(`${name}:${pc}`)
+    })
+  }
+  return places
 }

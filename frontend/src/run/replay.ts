@@ -5,7 +5,7 @@
  * long invocation as cheap as one at its beginning.
  */
 import type { MemoryWrite, Stepped } from '../generated/protocol'
-import type { Run } from './run'
+import type { Invocation, Run } from './run'
 import { spanOf, type Moment } from './timeline'
 
 /** Where the simulated machine puts things; vm/runtime/memory.py draws the same map. */
@@ -49,26 +49,39 @@ export interface State {
   readonly total: number
 }
 
+interface Frame {
+  program: string
+  pc: number
+  registers: (string | null)[]
+  /** The last instruction was a call: r1 to r5 are lost when it comes back. */
+  called: boolean
+}
+
 interface Machine {
-  frames: { program: string; pc: number; registers: (string | null)[] }[]
+  frames: Frame[]
   memory: Map<number, Byte>
   executed: number
 }
 
 const EVERY = 2048 // steps between checkpoints
+const NO_CALLS: Calls = new Set()
 
 function begin(): Machine {
-  return { frames: [{ program: '', pc: 0, registers: new Array<string | null>(11).fill(null) }], memory: new Map(), executed: 0 }
+  return { frames: [{ program: '', pc: 0, registers: new Array<string | null>(11).fill(null), called: false }], memory: new Map(), executed: 0 }
 }
 
 function copy(machine: Machine): Machine {
   return { ...machine, frames: machine.frames.map(frame => ({ ...frame, registers: [...frame.registers] })), memory: new Map(machine.memory) }
 }
 
-function execute(machine: Machine, step: Stepped): void {
+/** Places (`program:pc`) of the calls of a program; whoever has none loses nothing at calls. */
+export type Calls = ReadonlySet<string>
+
+function execute(machine: Machine, step: Stepped, calls: Calls): void {
   const { frames, memory } = machine
   arrive(machine, step)
   const frame = frames[step.frame]!
+  frame.called = calls.has(`${step.program}:${step.pc}`)
   for (const write of step.registers) frame.registers[write.reg] = write.value
   machine.executed += 1
   for (const write of step.memory) store(memory, write, machine.executed)
@@ -83,13 +96,27 @@ function arrive(machine: Machine, step: Stepped): void {
     frames.length = step.frame + 1
     frames[step.frame]!.registers[0] = answer
   }
-  Object.assign(frames[step.frame]!, { program: step.program, pc: step.pc })
+  const frame = frames[step.frame]!
+  if (begins(step)) enterProgram(frame, step)
+  else if (frame.called) frame.registers.fill(null, 1, 6)
+  Object.assign(frame, { program: step.program, pc: step.pc, called: false })
+}
+
+/** A program finds the context in r1, its stack's end in r10, and nothing else. */
+function enterProgram(frame: Frame, step: Stepped): void {
+  frame.registers.fill(null)
+  for (const { reg, value } of [...step.registers].reverse()) if (reg === 1 || reg === 10) frame.registers[reg] = value // the first of each was there before
+}
+
+/** Whether a program begins here, at the event or by a tail call: only then r10 is told. */
+export function begins(step: { readonly registers: readonly { readonly reg: number }[] }): boolean {
+  return step.registers.some(write => write.reg === 10)
 }
 
 /** A called function sees its caller's registers; its stack holds nothing yet. */
 function enter(machine: Machine, frame: number): void {
   const caller = machine.frames.at(-1)!
-  machine.frames[frame] = { ...caller, registers: [...caller.registers] }
+  machine.frames[frame] = { ...caller, registers: [...caller.registers], called: false }
   const top = stackTop(frame)
   machine.frames[frame].registers[10] = hex(ARENA + BigInt(top))
   for (let at = top - STACK_SIZE; at < top; at++) machine.memory.delete(at)
@@ -102,32 +129,33 @@ function store(memory: Map<number, Byte>, write: MemoryWrite, step: number): voi
 }
 
 export class Replay {
-  #run = ''
-  #event = -1
+  #steps: Run['steps'] | null = null
+  #event: Invocation | undefined
   #points: Machine[] = []
 
   /** The state at a moment of a traced run. */
-  at(run: Run, moment: Moment): State {
+  at(run: Run, moment: Moment, calls: Calls = NO_CALLS): State {
     const { from, to } = spanOf(run, moment.event, 'steps')
     const total = to - from
     const executed = Math.min(moment.step ?? total, total)
-    if (run.id !== this.#run || moment.event !== this.#event) {
-      this.#run = run.id
-      this.#event = moment.event
+    const event = run.invocations.at(moment.event)
+    if (run.steps !== this.#steps || event !== this.#event) {
+      this.#steps = run.steps
+      this.#event = event
       this.#points = [begin()]
     }
-    const machine = this.#machine(run, from, executed)
+    const machine = this.#machine(run, from, executed, calls)
     const last = executed > 0 ? run.steps.at(from + executed - 1)! : null
     const next = executed < total ? run.steps.at(from + executed)! : null
     if (next) arrive(machine, next)
     return { ...machine, changed: new Set(last?.registers.map(write => write.reg)), last, next, total }
   }
 
-  #machine(run: Run, from: number, executed: number): Machine {
+  #machine(run: Run, from: number, executed: number, calls: Calls): Machine {
     const point = Math.min(Math.floor(executed / EVERY), this.#points.length - 1)
     const machine = copy(this.#points[point]!)
     while (machine.executed < executed) {
-      execute(machine, run.steps.at(from + machine.executed)!)
+      execute(machine, run.steps.at(from + machine.executed)!, calls)
       if (machine.executed === this.#points.length * EVERY) this.#points.push(copy(machine))
     }
     return machine
