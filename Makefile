@@ -6,7 +6,7 @@ MINUTES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run setup setup-dev test bench compile generate fuzz mutants lock clean
+.PHONY: help run setup setup-dev test bench compile generate fuzz mutants soak lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ fuzz: setup-dev  ## random programs: engine against engine, and against this mac
 
 mutants: setup-dev  ## bend rules of the verifier one by one: which recorded program notices?
 	@$(BIN)/python -m tests.vm.verifier.mutants
+
+soak: setup-dev  ## a playground under load while its parts are killed; nothing may be lost; MINUTES=1
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 generate: setup-dev  ## write what is generated from the facts; rebuild the page where Node is at hand
 	@$(BIN)/python -m vm.export
