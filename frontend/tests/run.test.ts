@@ -85,8 +85,8 @@ describe('fold', () => {
   })
 
   it('says what a gap left out', () => {
-    const run = fold(emptyRun('r'), frames([{ type: 'gap', dropped: { record: 1200 }, reason: 'too many to show' }]))
-    expect(run.outputs.at(0)).toMatchObject({ kind: 'gap', text: '1,200 record left out: too many to show' })
+    const run = fold(emptyRun('r'), frames([{ type: 'gap', dropped: { hook: 3, returned: 3, record: 1200 }, reason: 'too many to show' }]))
+    expect(run.outputs.at(0)).toMatchObject({ kind: 'gap', text: '3 events, 1,200 records left out: too many to show', hooks: 3 })
   })
 
   it('keeps a fault with its invocation', () => {
@@ -131,6 +131,18 @@ describe('the run at a moment', () => {
     ])) // prettier-ignore
     expect(registers(calls, { event: 0, step: 3 })[6]).toBe('0x9')
     expect(registers(calls, { event: 0, step: 5 })[6]).toBe('0x1')
+  })
+
+  it('empties r1 to r5 when a call comes back, and everything but the context when a program begins', () => {
+    const calling = fold(emptyRun('r'), frames([
+      hook(0), stepped(0, [[1, '0x9'], [10, '0x8'], [1, '0x7']]), stepped(1, [[6, '0x5']]), stepped(2, [[0, '0x2a']]), stepped(3),
+      stepped(4, [[1, '0x9'], [10, '0x8']]),
+    ])) // prettier-ignore
+    const at = (step: number) => new Replay().at(calling, { event: 0, step }, new Set(['p:2'])).frames[0]!.registers
+    expect(at(0).slice(0, 2)).toEqual([null, '0x9'])
+    expect(at(2).slice(0, 7)).toEqual([null, '0x7', null, null, null, null, '0x5'])
+    expect(at(3).slice(0, 7)).toEqual(['0x2a', null, null, null, null, null, '0x5'])
+    expect(at(4)).toEqual([null, '0x9', ...new Array<null>(8).fill(null), '0x8'])
   })
 
   it('answers the same however one scrubs', () => {
@@ -192,11 +204,15 @@ describe('the run at a moment', () => {
 
   it('runs on to the next breakpoint: an instruction, a map, a stream', () => {
     const points = (part: Partial<Breakpoints>): Breakpoints => ({ places: new Set(), maps: new Set(), outputs: new Set(), ...part })
-    const on = (part: Partial<Breakpoints>, moment: Moment) => runOn(run, moment, points(part))
+    const on = (part: Partial<Breakpoints>, moment: Moment) => {
+      const stop = runOn(run, moment, points(part))
+      return stop && 'moment' in stop ? stop.moment : stop
+    }
     const start = { event: -1, step: null }
     expect(on({ places: new Set(['p:1']) }, start)).toEqual({ event: 0, step: 1 })
     expect(on({ places: new Set(['p:1']) }, { event: 0, step: 1 })).toEqual({ event: 1, step: 1 })
-    expect(on({ places: new Set(['p:1']) }, { event: 1, step: 1 })).toBeNull()
+    expect(on({ places: new Set(['p:1']) }, { event: 1, step: 1 })).toEqual({ unknown: 2 }) // its steps were not recorded
+    expect(on({ places: new Set(['p:9']), maps: new Set(['m']) }, start)).toEqual({ event: 0, step: null })
     expect(on({ maps: new Set(['m']) }, start)).toEqual({ event: 0, step: null })
     expect(on({ maps: new Set(['m']) }, { event: 0, step: null })).toEqual({ event: 1, step: null })
     expect(on({ outputs: new Set(['ring']) }, start)).toEqual({ event: 2, step: null })

@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly scenario?: string
   readonly seed?: string
   readonly trace?: boolean
+  /** Numbers of the first and the last hook to tell; the others are only counted. */
+  readonly window?: readonly [number, number]
   /** Play refused programs too, as a kernel module would run. */
   readonly unverified?: boolean
 }

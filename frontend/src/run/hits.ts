@@ -1,6 +1,7 @@
-/** Which instruction ran how often, and in which events: counted once a step, however often it is asked. */
+/** Which instruction ran how often, and in which events: counted once, however often it is asked. */
+import type { Stepped } from '../generated/protocol'
 import type { Run } from './run'
-import { eventOfStep } from './timeline'
+import { spanOf } from './timeline'
 
 export interface Hit {
   readonly count: number
@@ -11,29 +12,28 @@ export interface Hit {
 export type Coverage = ReadonlyMap<string, Hit>
 
 export class Hits {
-  #run = ''
-  #read = 0
+  #counted: Run | null = null
   #hits = new Map<string, { count: number; events: number[] }>()
 
-  /** By place, `program:pc`. A new map whenever something was added, so that watchers notice. */
+  /** By place, `program:pc`. Another map whenever something may have been added, so that watchers notice. */
   of(run: Run): Coverage {
-    if (run.id !== this.#run || run.steps.length < this.#read) {
-      this.#run = run.id
-      this.#read = 0
-      this.#hits = new Map()
-    } else if (this.#read === run.steps.length) return this.#hits
-    let event = eventOfStep(run, this.#read)
-    for (; this.#read < run.steps.length; this.#read++) {
-      while ((run.invocations.at(event + 1)?.steps ?? Infinity) <= this.#read) event += 1
-      const step = run.steps.at(this.#read)!
-      const place = `${step.program}:${step.pc}`
-      const hit = this.#hits.get(place)
-      if (!hit) this.#hits.set(place, { count: 1, events: [event] })
-      else {
-        hit.count += 1
-        if (hit.events.at(-1) !== event) hit.events.push(event)
-      }
+    if (this.#counted?.steps === run.steps && this.#counted.invocations === run.invocations) return this.#hits
+    this.#counted = run
+    this.#hits = new Map()
+    for (let event = 0; event < run.invocations.length; event++) {
+      const { from, to } = spanOf(run, event, 'steps')
+      for (let at = from; at < to; at++) this.#add(run.steps.at(at)!, event)
     }
-    return (this.#hits = new Map(this.#hits))
+    return this.#hits
+  }
+
+  #add({ program, pc }: Stepped, event: number): void {
+    const place = `${program}:${pc}`
+    const hit = this.#hits.get(place)
+    if (!hit) this.#hits.set(place, { count: 1, events: [event] })
+    else {
+      hit.count += 1
+      if (hit.events.at(-1) !== event) hit.events.push(event)
+    }
   }
 }

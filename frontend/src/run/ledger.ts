@@ -75,7 +75,7 @@ class Book {
 }
 
 export class Ledger {
-  #run = ''
+  #edition = ''
   #read = 0
   #books = new Map<string, Book>()
 
@@ -105,8 +105,9 @@ export class Ledger {
   }
 
   #take(run: Run): void {
-    if (run.id !== this.#run || run.changes.length < this.#read) {
-      this.#run = run.id
+    const edition = `${run.id} ${run.edition}`
+    if (edition !== this.#edition || run.changes.length < this.#read) {
+      this.#edition = edition
       this.#read = 0
       this.#books = new Map()
     }

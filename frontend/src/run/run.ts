@@ -5,6 +5,7 @@
  * them (see timeline.ts); each is a `Tape`, so that a fold costs what it brings. 64-bit values stay the hex strings they came as; whoever shows one parses it.
  */
 import type * as wire from '../generated/protocol'
+import { plural } from '../panels/format'
 import { Recorder, Tape } from './tape'
 
 /** One firing of one program: from its `hook` to its `returned` or `fault`. */
@@ -28,8 +29,10 @@ export interface Invocation {
   readonly after?: string
   readonly afterLength?: number
   readonly out?: string
-  /** Where this invocation's steps, outputs and changes begin in the run's lists. */
+  /** Where this invocation's steps, outputs and changes begin in the run's lists; steps may lie in any order. */
   readonly steps: number
+  /** Where its steps end, once it has ended. */
+  readonly stepsEnd?: number
   readonly outputs: number
   readonly changes: number
 }
@@ -39,7 +42,8 @@ export type Output =
   | { readonly kind: 'record'; readonly at: number; readonly time: bigint; readonly map: string; readonly data: string }
   | { readonly kind: 'printed'; readonly at: number; readonly time: bigint; readonly text: string; readonly cpu: number; readonly comm: string }
   | { readonly kind: 'user'; readonly at: number; readonly time: bigint; readonly comm: string; readonly text: string; readonly act: wire.UserAction }
-  | { readonly kind: 'gap'; readonly at: number; readonly text: string }
+  /** `hooks` of them were left out altogether; 0 where an invocation was merely too talkative. */
+  | { readonly kind: 'gap'; readonly at: number; readonly text: string; readonly hooks: number }
 
 /** A map entry is not what it was. `at` is the position of the invocation that did it, -1 before any. */
 export interface Change {
@@ -54,6 +58,8 @@ export type Verdict = wire.Accepted | wire.Rejected
 
 export interface Run {
   readonly id: string
+  /** Another one whenever invocations were put in between: what was remembered by position holds no longer. */
+  readonly edition: number
   /** The last frame folded in; -1 before the first. */
   readonly seq: number
   readonly programs: readonly wire.ProgramInfo[]
@@ -74,7 +80,7 @@ export interface Run {
 
 export function emptyRun(id: string): Run {
   return {
-    id, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
+    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     oops: null, progress: null, finished: null,
   } // prettier-ignore
 }
@@ -151,7 +157,7 @@ function apply(run: Draft, event: wire.Event): void {
       run.oops = event
       return
     case 'gap':
-      run.outputs.push({ kind: 'gap', at, text: gapText(event) })
+      run.outputs.push({ kind: 'gap', at, text: gapText(event), hooks: event.dropped['hook'] ?? 0 })
       return
     case 'progress':
       run.progress = event
@@ -178,16 +184,26 @@ function amend(run: Draft, n: number, more: Partial<Invocation>): void {
   for (let i = run.invocations.length - 1; i >= 0; i--) {
     const invocation = run.invocations.at(i)!
     if (invocation.n === n) {
-      run.invocations.set(i, { ...invocation, ...more })
+      run.invocations.set(i, { ...invocation, ...more, stepsEnd: run.steps.length })
       return
     }
     if (invocation.n < n) return
   }
 }
 
+const NOUNS: Readonly<Record<string, string>> = {
+  hook: 'event', record: 'record', printed: 'printed line', map: 'map entry change', stepped: 'step', user: 'user action',
+} // prettier-ignore
+
+/** What a gap left out, as people count it: a hook and its end are one event. */
 function gapText(gap: wire.Gap): string {
-  const dropped = Object.entries(gap.dropped).map(([type, count]) => `${count.toLocaleString('en')} ${type}`)
-  return `${dropped.join(', ')} left out: ${gap.reason}`
+  const dropped = Object.entries(gap.dropped).flatMap(([type, count]) => (NOUNS[type] ? [plural(count, NOUNS[type])] : []))
+  return `${dropped.join(', ') || 'something'} left out: ${gap.reason}`
+}
+
+/** A gap where invocations are still missing. */
+export function gapOf(hooks: number, at: number): Output {
+  return { kind: 'gap', at, text: `${plural(hooks, 'event')} left out`, hooks }
 }
 
 /** A new event type without a case above does not compile; one of a newer server changes nothing here. */

@@ -1,7 +1,7 @@
 /** The run at one moment. Everything here is a pure question to a `Run`; what is remembered between two
  * questions, so that they stay cheap in long runs, is in ledger.ts, replay.ts and hits.ts. */
 import type { Stepped } from '../generated/protocol'
-import type { Change, Invocation, Run } from './run'
+import type { Change, Invocation, Output, Run } from './run'
 import type { Tape } from './tape'
 
 /**
@@ -27,7 +27,9 @@ type Listed = 'steps' | 'outputs' | 'changes'
 
 export function spanOf(run: Run, event: number, list: Listed): Span {
   const here = run.invocations.at(event)
-  return here ? { from: here[list], to: run.invocations.at(event + 1)?.[list] ?? run[list].length } : { from: 0, to: 0 }
+  if (!here) return { from: 0, to: 0 }
+  if (list === 'steps') return { from: here.steps, to: here.stepsEnd ?? run.steps.length }
+  return { from: here[list], to: run.invocations.at(event + 1)?.[list] ?? run[list].length }
 }
 
 /** How many steps were recorded of the invocation at this position. */
@@ -52,13 +54,18 @@ export function changesOf(run: Run, event: number): readonly Change[] {
   return run.changes.slice(from, to)
 }
 
+export function outputsOf(run: Run, event: number): readonly Output[] {
+  const { from, to } = spanOf(run, event, 'outputs')
+  return run.outputs.slice(from, to)
+}
+
 /** One instruction on: through the invocation, then into the next one. */
 export function stepOn(run: Run, moment: Moment): Moment {
   const total = stepsIn(run, moment.event)
   if (moment.step !== null && moment.step + 1 < total) return { event: moment.event, step: moment.step + 1 }
   if (moment.step !== null && moment.event >= 0) return { event: moment.event, step: null }
   if (moment.event + 1 >= run.invocations.length) return moment
-  return { event: moment.event + 1, step: total === 0 && run.steps.length === 0 ? null : 0 }
+  return { event: moment.event + 1, step: run.steps.length === 0 ? null : 0 }
 }
 
 /** One instruction back: through the invocation, then to the end of the one before. */
@@ -101,34 +108,34 @@ export interface Breakpoints {
 /** What `outputs` of breakpoints calls lines of bpf_trace_printk. */
 export const PRINTED = 'bpf_trace_printk'
 
+/** Where a run stops: at a moment; or it cannot be told before the steps of the event `unknown` are there. */
+export type Stop = { readonly moment: Moment } | { readonly unknown: number }
+
 /**
  * On to the next breakpoint after `moment`, or null when none comes.
  *
  * An instruction stops before it runs. A map change or an output belongs to its invocation and stops at
  * the invocation's end, where it is seen.
  */
-export function runOn(run: Run, moment: Moment, points: Breakpoints): Moment | null {
-  const here = spanOf(run, moment.event, 'steps')
-  const from = moment.step === null ? here.to : here.from + moment.step + 1
-  const step = points.places.size ? nextStep(run, from, points.places) : null
+export function runOn(run: Run, moment: Moment, points: Breakpoints): Stop | null {
   const end = nextEnd(run, moment.step === null ? moment.event + 1 : Math.max(0, moment.event), points)
-  if (!step || !end) return step ?? end
-  return step.event <= end.event ? step : end
+  const before = end ?? { event: run.invocations.length - 1, step: null }
+  return (points.places.size ? nextStep(run, moment, before.event, points.places) : null) ?? (end && { moment: end })
 }
 
-function nextStep(run: Run, from: number, places: ReadonlySet<string>): Moment | null {
-  for (let at = from; at < run.steps.length; at++) {
-    const step = run.steps.at(at)!
-    if (!places.has(`${step.program}:${step.pc}`)) continue
-    const event = eventOfStep(run, at)
-    return { event, step: at - run.invocations.at(event)!.steps }
+/** The next step at one of the places, up to the event `last`. */
+function nextStep(run: Run, moment: Moment, last: number, places: ReadonlySet<string>): Stop | null {
+  const first = moment.step === null ? moment.event + 1 : moment.event
+  for (let event = Math.max(0, first); event <= last; event++) {
+    const { from, to } = spanOf(run, event, 'steps')
+    if (from === to) return { unknown: event }
+    const begin = event === moment.event && moment.step !== null ? from + moment.step + 1 : from
+    for (let at = begin; at < to; at++) {
+      const step = run.steps.at(at)!
+      if (places.has(`${step.program}:${step.pc}`)) return { moment: { event, step: at - from } }
+    }
   }
   return null
-}
-
-/** The invocation that the step at this place of the tape belongs to. */
-export function eventOfStep(run: Run, at: number): number {
-  return run.invocations.search(invocation => invocation.steps > at) - 1
 }
 
 function nextEnd(run: Run, from: number, points: Breakpoints): Moment | null {

@@ -1,5 +1,5 @@
 /**
- * The one store of the page: the source, its run, the moment looked at, and what one can do.
+ * The one store of the page: the source, its run (see viewer.svelte.ts), and what one can do.
  *
  * Panels read it and call its actions; none of them talks to the server.
  */
@@ -7,14 +7,12 @@ import { slots, type Slot } from '../language/slots'
 import { ApiError, type Api, type CheckAnswer, type Checked, type RunRequest, type Snippet } from '../run/api'
 import { emptyRun, fold, type Run } from '../run/run'
 import { Follower, type Line, type Wires } from '../run/socket'
-import { Hits } from '../run/hits'
-import { Ledger } from '../run/ledger'
-import { Replay, type State } from '../run/replay'
-import { lastMoment, runOn, stepAt, stepBack, stepOn, stepOut, spanOf, stepOver, stepsIn, type Moment } from '../run/timeline'
-import { Breaks } from './breaks.svelte'
+import { lastMoment } from '../run/timeline'
+import { Beside } from './beside'
 import type { Frame } from '../generated/protocol'
 import type { Boot, Example } from './boot'
 import { Drafts, type Draft } from './drafts'
+import { Viewer } from './viewer.svelte'
 
 export type Phase = 'idle' | 'starting' | 'running' | 'ended'
 
@@ -28,17 +26,13 @@ export interface Notice {
 const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
 const CHECK_PAUSE = 250
 const DRAFT_PAUSE = 400
-const BESIDE_PAUSE = 300
 
-/** Where a move begins that had to ask for a trace: before the run, or at the begin or end of the event looked at. */
-type Opening = 'start' | 'begin' | 'end'
-type Move = (run: Run, moment: Moment) => Moment
-
-export class Playground {
+export class Playground extends Viewer {
   readonly boot: Boot
   readonly #api: Api
   readonly #wires: Wires
   readonly #drafts: Drafts
+  readonly #beside: Beside
 
   source = $state('')
   title = $state('')
@@ -47,14 +41,8 @@ export class Playground {
   snippet = $state<string | null>(null)
   parent = $state<string | null>(null)
 
-  run = $state.raw<Run>(emptyRun(''))
-  ranSource = $state('')
   phase = $state<Phase>('idle')
-  traced = $state(false)
-  tracing = $state(false)
   line = $state<Line>('closed')
-  moment = $state.raw<Moment>({ event: -1, step: null })
-  following = $state(true)
 
   checked = $state.raw<CheckAnswer | null>(null)
   checkedSource = $state('')
@@ -77,22 +65,9 @@ export class Playground {
   #draftId: string = newId()
   #toastTimer = 0
   #clean = ''
-  #moves: Move[] = []
-  /** The traced run while it arrives. */
-  #recorded: Run | null = null
 
   readonly slots: readonly Slot[] = $derived(slots(this.source))
-  readonly ranSlots: readonly Slot[] = $derived(this.ranSource === this.source ? this.slots : slots(this.ranSource))
   readonly edited: boolean = $derived(this.source !== this.ranSource)
-  readonly ledger = new Ledger()
-  readonly breaks = new Breaks()
-  readonly #hits = new Hits()
-  readonly #replay = new Replay()
-  /** How many instructions of the event looked at were recorded. */
-  readonly steps = $derived(stepsIn(this.run, this.moment.event))
-  readonly coverage = $derived(this.#hits.of(this.run))
-  /** Registers, frames and memory at the moment looked at; nothing is written while no trace is there. */
-  readonly machine: State = $derived(this.#replay.at(this.run, this.moment))
 
   /** The verdicts to show: of what stands in the editor if it was checked, else of what ran. */
   readonly verdicts: readonly Checked[] = $derived.by(() => {
@@ -103,6 +78,9 @@ export class Playground {
   readonly diagnostics = $derived(this.checkedSource === this.source ? (this.checked?.diagnostics ?? []) : [])
 
   constructor(boot: Boot, api: Api, wires: Wires, drafts: Drafts) {
+    const beside = new Beside(api, wires)
+    super(beside)
+    this.#beside = beside
     this.boot = boot
     this.#api = api
     this.#wires = wires
@@ -121,9 +99,8 @@ export class Playground {
   #openBoot(boot: Boot): void {
     const id = boot.run?.id ?? boot.frames[0]?.run
     if (id === undefined) return
-    this.ranSource = boot.source
+    this.asked = this.#request()
     this.run = fold(emptyRun(id), boot.frames)
-    this.traced = this.run.steps.length > 0
     this.#lookWhere(location.hash)
     this.phase = 'ended'
     if (!this.run.finished && boot.run) this.#follow(boot.run.id)
@@ -245,43 +222,46 @@ export class Playground {
 
   // ---- running -------------------------------------------------------------------------------
 
-  async start(trace = false, unverified = false): Promise<void> {
+  /** Verify and play; `unverified`: as a kernel module would run. */
+  async start(unverified = false): Promise<void> {
     if (this.phase === 'starting') return
     this.#halt()
-    this.#recorded = null
-    this.tracing = trace
     this.notice = null
     this.phase = 'starting'
-    const source = trace ? this.ranSource : this.source
+    const request = this.#request(unverified)
     try {
-      const started = await this.#api.start({
-        source,
-        ...(this.scenario && { scenario: this.scenario }),
-        ...(this.seed && { seed: this.seed }),
-        ...(trace && { trace }),
-        ...(unverified && { unverified }),
-      })
-      if (trace) this.#recorded = emptyRun(started.id)
-      else this.#begin(started.id, source)
-      this.#follow(started.id)
+      const { id } = await this.#api.start(request)
+      this.#begin(id, request)
     } catch (error) {
       this.phase = 'ended'
-      this.#complain(error)
+      this.complain(error)
     }
   }
 
-  #begin(id: string, source: string): void {
-    this.ranSource = source
+  /** What stands on the page now, to be run. */
+  #request(unverified = false): RunRequest {
+    return {
+      source: this.source,
+      ...(this.scenario && { scenario: this.scenario }),
+      ...(this.seed && { seed: this.seed }),
+      ...(unverified && { unverified }),
+    }
+  }
+
+  #begin(id: string, request: RunRequest): void {
+    this.asked = request
     this.run = emptyRun(id)
-    this.traced = false
-    this.#recorded = null
-    this.#moves = []
     this.moment = lastMoment(this.run)
     this.following = true
+    this.#follow(id)
     void this.checkNow()
   }
 
-  #complain(error: unknown): void {
+  protected get busy(): boolean {
+    return this.phase === 'starting' || this.phase === 'running'
+  }
+
+  protected complain(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
     const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''
     const ofScenario = error.code.startsWith('scenario.')
@@ -300,7 +280,7 @@ export class Playground {
   #follow(id: string): void {
     this.phase = 'running'
     this.#follower = new Follower(
-      { run: id, since: (this.#recorded ?? this.run).seq + 1, onFrame: frame => this.#queue(frame), onLine: line => this.#lineIs(line) },
+      { run: id, since: this.run.seq + 1, onFrame: frame => this.#queue(frame), onLine: line => this.#lineIs(line) },
       this.#wires,
     )
   }
@@ -326,11 +306,6 @@ export class Playground {
     if (!this.#waiting.length) return
     const frames = this.#waiting
     this.#waiting = []
-    if (this.#recorded) {
-      this.#recorded = fold(this.#recorded, frames)
-      if (this.#recorded.finished) this.phase = 'ended'
-      return
-    }
     this.run = fold(this.run, frames)
     if (this.following) this.moment = lastMoment(this.run)
     if (this.run.finished) this.#ended()
@@ -340,6 +315,7 @@ export class Playground {
     this.phase = 'ended'
     const refused = this.run.verdicts.find(verdict => verdict.type === 'rejected')
     if (refused?.line && !this.edited) this.goTo(refused.line, false)
+    void this.act() // steps asked for while it ran
   }
 
   /** End the run that plays now; what it told so far stays. */
@@ -347,11 +323,12 @@ export class Playground {
     try {
       await this.#api.stop(this.run.id)
     } catch (error) {
-      this.#complain(error)
+      this.complain(error)
     }
   }
 
   #halt(): void {
+    this.forget()
     this.#follower?.stop()
     this.#follower = null
     this.#waiting = []
@@ -367,149 +344,15 @@ export class Playground {
     if (this.notice?.tone === 'bad') this.notice = null
   }
 
-  // ---- time ----------------------------------------------------------------------------------
-
-  look(event: number, step: number | null = null): void {
-    this.moment = { event: Math.max(-1, Math.min(event, this.run.invocations.length - 1)), step }
-    this.following = false
-  }
-
-  lookBy(events: number): void {
-    this.look(Math.max(0, this.moment.event + events))
-  }
-
-  /** After so many instructions of the event looked at; all of them is its end. */
-  lookAtStep(step: number): void {
-    this.look(this.moment.event, step >= this.steps ? null : step)
-    this.#showLine()
-  }
-
-  latest(): void {
-    this.moment = lastMoment(this.run)
-    this.following = true
-  }
-
-  step(): void {
-    void this.#move(stepOn, 'begin')
-  }
-
-  over(): void {
-    void this.#move(stepOver, 'begin')
-  }
-
-  out(): void {
-    void this.#move(stepOut, 'begin')
-  }
-
-  back(): void {
-    void this.#move(stepBack, 'end')
-  }
-
-  /** On to the next breakpoint; with none set, and outside of any event, the whole run anew. */
-  async continue(): Promise<void> {
-    if (!this.breaks.any && this.moment.step === null) return this.start()
-    const places = this.#places()
-    const points = { places, maps: this.breaks.maps, outputs: this.breaks.outputs }
-    if (this.following) this.moment = { event: -1, step: null }
-    await this.#move((run, moment) => {
-      const stop = runOn(run, moment, points)
-      if (!stop) this.say(this.breaks.any ? 'No breakpoint further on' : 'Ran to the end')
-      return stop ?? lastMoment(run)
-    }, places.size ? 'start' : 'end') // prettier-ignore
-  }
-
   toggleBreak(line = this.cursorLine): void {
     this.breaks.toggleLine(line)
   }
-
-  /** The instructions of the run that breakpoints stand at: the first one of each line. */
-  #places(): Set<string> {
-    const places = new Set<string>()
-    for (const line of this.breaks.lines) {
-      for (const program of this.run.programs) {
-        const pc = program.lines.indexOf(line)
-        if (pc >= 0) places.add(`${program.name}:${pc}`)
-      }
-    }
-    return places
-  }
-
-  /** A move through time. The first one that needs steps asks for the run's trace; moves made meanwhile wait. */
-  async #move(move: Move, opening: Opening): Promise<void> {
-    this.#moves.push(move)
-    if (this.tracing) return
-    if (!this.traced && (opening !== 'end' || this.moment.step !== null || move === stepBack)) await this.#record(opening)
-    const moves = this.#moves.splice(0)
-    if (this.run.invocations.length === 0) return
-    for (const next of moves) this.moment = next(this.run, this.moment)
-    this.following = false
-    this.#showLine()
-  }
-
-  #showLine(): void {
-    if (this.currentLine) this.goTo(this.currentLine, false)
-  }
-
-  /** Play the same source, scenario and seed again with every step told. What was seen stays in sight meanwhile. */
-  async #record(opening: Opening): Promise<void> {
-    if (this.run.invocations.length === 0) return
-    const event = Math.max(0, this.moment.event)
-    this.tracing = true
-    const shown = this.run
-    await this.start(true)
-    while (this.tracing && this.phase === 'running') await new Promise(done => setTimeout(done, 20))
-    if (!this.tracing) return // somebody pressed Run
-    this.tracing = false
-    if (!this.#recorded) {
-      this.run = shown
-      return
-    }
-    this.run = this.#recorded
-    this.#recorded = null
-    this.traced = true
-    const at = Math.min(event, this.run.invocations.length - 1)
-    this.moment = opening === 'start' ? { event: -1, step: null } : { event: at, step: opening === 'begin' ? 0 : null }
-  }
-
-  /** Line of the instruction about to run at the moment looked at, if the moment is inside an event. */
-  readonly currentLine: number | null = $derived.by(() => {
-    if (this.moment.step === null) return null
-    const step = stepAt(this.run, this.moment.event, Math.min(this.moment.step, this.steps - 1))
-    return step ? this.lineOf(step.program, step.pc) : null
-  })
 
   /** The program whose instruction stands on this line, or the last one begun before it; empty where there is none. */
   programAt(line: number): string {
     const exact = this.verdicts.find(verdict => verdict.lines.includes(line))
     const begun = this.verdicts.findLast(verdict => (verdict.lines[0] ?? Infinity) <= line)
     return (exact ?? begun ?? this.verdicts[0])?.name ?? ''
-  }
-
-  /** To an event, at the first time it stands before that instruction. */
-  lookAtPlace(event: number, program: string, pc: number): void {
-    const { from, to } = spanOf(this.run, event, 'steps')
-    for (let at = from; at < to; at++) {
-      const step = this.run.steps.at(at)!
-      if (step.program !== program || step.pc !== pc) continue
-      this.look(event, at - from)
-      this.#showLine()
-      return
-    }
-    this.look(event)
-  }
-
-  /** Record every step of the run, so that it is known which event reaches which instruction. */
-  async record(): Promise<void> {
-    if (!this.traced && !this.tracing) await this.#record('end')
-  }
-
-  /** Source line of a slot of a program of the run. */
-  lineOf(program: string, pc: number): number | null {
-    const known = this.run.programs.find(candidate => candidate.name === program)
-    const told = known?.lines?.[pc]
-    if (told) return told
-    const own = this.ranSlots.filter(slot => slot.section === known?.section)
-    return own.findLast(slot => slot.pc <= pc)?.line ?? null
   }
 
   // ---- sharing -------------------------------------------------------------------------------
@@ -531,7 +374,7 @@ export class Playground {
       history.pushState({}, '', `/s/${saved.id}${this.following ? '' : `#e=${this.moment.event + 1}`}`)
       this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar')
     } catch (error) {
-      this.#complain(error)
+      this.complain(error)
     }
   }
 
@@ -543,15 +386,9 @@ export class Playground {
     return this.#api.snippet(id)
   }
 
-  /** Another run beside the one looked at, to its end. */
+  /** Another run beside the one looked at, to its end; an empty one when Run was pressed meanwhile. */
   async playBeside(request: RunRequest): Promise<Run> {
-    const { id } = await this.#api.start(request)
-    let run = emptyRun(id)
-    while (!run.finished) {
-      run = fold(run, await this.#api.frames(id, run.seq + 1))
-      if (!run.finished) await new Promise(done => setTimeout(done, BESIDE_PAUSE))
-    }
-    return run
+    return (await this.#beside.play(request)) ?? emptyRun('')
   }
 
   verdictsOf(source: string): Promise<CheckAnswer> {
