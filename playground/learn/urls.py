@@ -13,5 +13,6 @@ urlpatterns = [
     path("learn/<slug:slug>", views.lesson),
     path("reference", views.reference),
     path("reference/", views.reference),
+    path("reference/<str:code>.json", views.pair),
     path("reference/<str:name>", views.reference),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -107,3 +107,14 @@ def reference(request: HttpRequest, name: str = "") -> HttpResponse:
         }
     met = [one for one in gallery.examples().values() if one.rejection == name]
     return _page(request, "rejection", row=row, pair=pair, blocks=blocks, met=met, shelves=facts.SHELVES)
+
+
+@require_safe
+def pair(_: HttpRequest, code: str) -> JsonResponse:
+    """`GET /reference/{code of a refusal}.json`: {code, title, broken, fixed}, for whoever wants to draw it."""
+    found = rejections.pairs().get(code)
+    if found is None:
+        raise Http404
+    answer = JsonResponse({"code": code, "title": found.title, "broken": found.broken, "fixed": found.fixed})
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer

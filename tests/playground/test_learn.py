@@ -130,3 +130,12 @@ def test_html_in_a_text_stays_text():
 def test_every_pair_has_its_page(bodies):
     for code in rejections.pairs():
         assert bodies[f"/reference/{code}"].count('class="program"') == 2
+
+
+def test_a_pair_can_be_read_by_a_program():
+    client = Client()
+    answer = client.get("/reference/access.maybe-null.json").json()
+    assert answer["broken"] != answer["fixed"]
+    assert check(answer["fixed"]).ok
+    assert not check(answer["broken"]).ok
+    assert client.get("/reference/nope.json").status_code == 404
