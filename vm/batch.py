@@ -28,7 +28,7 @@ from vm.program import MapSpec, Program
 from vm.runtime import maps
 from vm.runtime.machine import Machine, Outcome, Record
 from vm.runtime.memory import CONTEXT, SOCKET
-from vm.verifier import Refused, Verified, verify
+from vm.verifier import PROFILES, Profile, Refused, Verified, verify
 
 Json = dict[str, Any]
 
@@ -76,6 +76,7 @@ class Request:
     verify: bool
     run: bool
     log_level: int
+    profile: Profile
     data: bytes
     context: bytes
     mem: bytes | None
@@ -144,7 +145,7 @@ class Answers:
         if refusal:
             return {**NOT_CREATED, "error": f"a map cannot be created: {refusal.message}"}
         if request.verify:
-            verdict = self._verdict(request.program, request.log_level)
+            verdict = self._verdict(request.program, request.log_level, request.profile)
             result.update(spelt(verdict))
             if request.log_level:
                 result["log"] = verdict.log
@@ -154,12 +155,12 @@ class Answers:
             result.update(run(request, verdict, self._objects))
         return result
 
-    def _verdict(self, program: Program, log_level: int) -> Verified | Refused:
+    def _verdict(self, program: Program, log_level: int, profile: Profile) -> Verified | Refused:
         key = (program.prog_type, program.insns, program.maps, program.flags, program.license,
-               program.expected_attach_type, log_level)  # fmt: skip
+               program.expected_attach_type, log_level, profile)  # fmt: skip
         known = self._verdicts.get(key)
         if known is None:
-            known = self._verdicts[key] = verify(program, log_level=log_level)
+            known = self._verdicts[key] = verify(program, log_level=log_level, profile=profile)
             if len(self._verdicts) > CACHED:
                 self._verdicts.popitem(last=False)
         return known
@@ -205,12 +206,16 @@ def read(record: Mapping[str, Any]) -> Request:
     engine = record.get("engine", "interp")
     if engine not in ("interp", "jit"):
         raise RecordError('engine is "interp" or "jit"')
+    profile = _text(record, "profile", "root")
+    if profile not in PROFILES:
+        raise RecordError(f"profile is one of {', '.join(PROFILES)}")
     program = _program(record, prog_type)
     return Request(
         program=program,
         verify="verify" in asked,
         run="run" in asked,
         log_level=_number(record, "log_level", 0, 0, 2),
+        profile=PROFILES[profile],
         data=_hex(record, "data_in", MAX_RECORD_PACKET),
         context=_hex(record, "ctx_in", MAX_CONTEXT),
         mem=_hex(record, "mem", MAX_MEM) if "mem" in record else None,

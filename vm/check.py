@@ -17,7 +17,7 @@ from vm.protocol.events import ProgramInfo
 from vm.protocol.wire import spell
 from vm.runtime.machine import map_bytes
 from vm.runtime.maps import MAKERS
-from vm.verifier import Refused, Verified, verify
+from vm.verifier import ROOT, Profile, Refused, Verified, verify
 
 _AT_TOP: Final = Span(1, 1, 1)
 
@@ -55,16 +55,17 @@ class CheckResult:
         return not self.diagnostics and all(verdict.ok for verdict in self.verdicts)
 
 
-def check(source: str, *, log_level: int = 0) -> CheckResult:
+def check(source: str, *, log_level: int = 0, profile: Profile = ROOT) -> CheckResult:
     """Assemble `source` and verify every program of it. Never raises for what a source can hold.
 
     log_level   0, 1, 2: how much of the kernel's log the verdicts carry
+    profile     what the loader is allowed
     """
     try:
         unit = admit(assemble(source))
     except VmError as error:
         return CheckResult(diagnostics=error.diagnostics)
-    return CheckResult(verdicts=judge(unit, log_level=log_level, source=source))
+    return CheckResult(verdicts=judge(unit, log_level=log_level, source=source, profile=profile))
 
 
 def admit(unit: Object) -> Object:
@@ -83,25 +84,37 @@ def admit(unit: Object) -> Object:
 
 
 def judge(
-    unit: Object, *, log_level: int = 0, source: str = "", tick: Callable[[int], None] | None = None
+    unit: Object,
+    *,
+    log_level: int = 0,
+    source: str = "",
+    tick: Callable[[int], None] | None = None,
+    profile: Profile = ROOT,
 ) -> tuple[Verdict, ...]:
     """One verdict a program, in their order; with repairs of the refused ones where `source` is given.
 
-    tick   called now and then with the instructions walked so far in the program at hand; may raise to give up
+    tick      called now and then with the instructions walked so far in the program at hand; may raise to give up
+    profile   what the loader is allowed
     """
-    verdicts = tuple(verdict_on(program, log_level=log_level, tick=tick) for program in unit.programs)
-    return tuple(_with_fixes(verdict, source) for verdict in verdicts) if source else verdicts
+    verdicts = tuple(verdict_on(program, log_level=log_level, tick=tick, profile=profile) for program in unit.programs)
+    return tuple(_with_fixes(verdict, source, profile) for verdict in verdicts) if source else verdicts
 
 
-def _with_fixes(verdict: Verdict, source: str) -> Verdict:
+def _with_fixes(verdict: Verdict, source: str, profile: Profile) -> Verdict:
     if not isinstance(verdict.answer, Refused):
         return verdict
-    return replace(verdict, fixes=fixes(source, verdict.program, verdict.answer))
+    return replace(verdict, fixes=fixes(source, verdict.program, verdict.answer, profile))
 
 
-def verdict_on(program: Program, *, log_level: int = 0, tick: Callable[[int], None] | None = None) -> Verdict:
+def verdict_on(
+    program: Program,
+    *,
+    log_level: int = 0,
+    tick: Callable[[int], None] | None = None,
+    profile: Profile = ROOT,
+) -> Verdict:
     """The verifier's answer, with the source line it concerns."""
-    answer = verify(program, log_level=log_level, tick=tick)
+    answer = verify(program, log_level=log_level, tick=tick, profile=profile)
     insn = answer.insn if isinstance(answer, Refused) else 0
     return Verdict(program=program, answer=answer, line=None if insn is None else program.source_map.line(insn))
 

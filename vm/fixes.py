@@ -16,7 +16,7 @@ from vm.errors import VmError
 from vm.facts import isa
 from vm.insn import Instruction
 from vm.program import Program
-from vm.verifier import Refused, verify
+from vm.verifier import ROOT, Profile, Refused, verify
 from vm.verifier.cfg import survey
 from vm.verifier.liveness import uses
 from vm.verifier.recorder import NOTHING, Enough, Recorder
@@ -64,13 +64,13 @@ class Edit(NamedTuple):
 class Scene:
     """A refused program as a proposer sees it: the instruction, the registers before it, what is free."""
 
-    def __init__(self, source: str, program: Program, refused: Refused, insn: int) -> None:
+    def __init__(self, source: str, program: Program, refused: Refused, insn: int, profile: Profile) -> None:
         self.source, self.program, self.refused, self.pc = source, program, refused, insn
         self.insn: Instruction = program.insns[insn]
         self.line = program.source_map.line(insn) or 0
         self.text = insn_text(program.insns, insn, style="kernel")
         self.recorder = Recorder()
-        verify(program, watch=self.recorder)
+        verify(program, watch=self.recorder, profile=profile)
         self.label = _fresh(source, "leave")
         self.out = RETURNS.get(program.prog_type, 0)
 
@@ -118,7 +118,7 @@ class Scene:
         return Edit(title or f"Insert `{'`, `'.join(lines)}` before line {self.line}", lines, self.line, leave=leave)
 
 
-def fixes(source: str, program: Program, refused: Refused) -> tuple[Fix, ...]:
+def fixes(source: str, program: Program, refused: Refused, profile: Profile = ROOT) -> tuple[Fix, ...]:
     """Changed sources in which the verifier accepts `program`; the best guess first."""
     proposer = PROPOSERS.get(refused.code)
     insn = refused.insn
@@ -127,23 +127,23 @@ def fixes(source: str, program: Program, refused: Refused) -> tuple[Fix, ...]:
     if not 0 <= insn < len(program.insns) or program.source_map.line(insn) is None:
         return ()
     found: list[Fix] = []
-    scene = Scene(source, program, refused, insn)
+    scene = Scene(source, program, refused, insn, profile)
     for tried, edit in enumerate(proposer(scene)):
         if tried >= MAX_TRIED or len(found) >= MAX_OFFERED:
             break
         changed = _applied(scene, edit)
-        if _accepted(changed, program.name):
+        if _accepted(changed, program.name, profile):
             found.append(Fix(edit.title, changed))
     return tuple(found)
 
 
-def _accepted(source: str, name: str) -> bool:
+def _accepted(source: str, name: str, profile: Profile) -> bool:
     try:
         unit = assemble(source)
     except VmError:
         return False
     try:
-        return any(p.name == name and verify(p, watch=Recorder()).ok for p in unit.programs)
+        return any(p.name == name and verify(p, watch=Recorder(), profile=profile).ok for p in unit.programs)
     except Enough:
         return False
 

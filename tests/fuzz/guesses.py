@@ -63,7 +63,9 @@ def _stack(text: Text) -> None:
     rng = text.rng
     text.put("r2 = r10", f"r2 += {rng.choice((-8, -16, -32, -64))}")
     text.put(f"r2 += {rng.choice(('r5', 'r4', 'r7', '8', '-8', 'r8'))}")
-    text.put(rng.choice(("r1 = *(u64 *)(r2 + 0)", "*(u64 *)(r2 + 0) = r7", "*(u8 *)(r2 + 0) = 1", "*(u64 *)(r2 - 8) = r9")))
+    text.put(
+        rng.choice(("r1 = *(u64 *)(r2 + 0)", "*(u64 *)(r2 + 0) = r7", "*(u8 *)(r2 + 0) = 1", "*(u64 *)(r2 - 8) = r9"))
+    )
 
 
 def _spill(text: Text) -> None:
@@ -92,9 +94,11 @@ def _access(text: Text) -> None:
 
 def _scalars(text: Text) -> None:
     rng = text.rng
-    text.put(f"{rng.choice('rw')}{rng.choice((5, 7, 8))} {rng.choice(('+=', '-=', '*=', '&=', '=', '^='))} "
-             f"{rng.choice(('1', '2', '-1', '8'))}") if text.maybe(0.5) else text.put(
-        (lambda w: f"{w}{rng.choice((5, 7, 8))} {rng.choice(('+=', '-=', '='))} {w}{rng.choice((4, 5, 7, 8))}")(rng.choice("rw")))  # fmt: skip
+    wide, dst = rng.choice("rw"), rng.choice((5, 7, 8))
+    if text.maybe(0.5):
+        text.put(f"{wide}{dst} {rng.choice(('+=', '-=', '*=', '&=', '=', '^='))} {rng.choice((1, 2, -1, 8))}")
+    else:
+        text.put(f"{wide}{dst} {rng.choice(('+=', '-=', '='))} {wide}{rng.choice((4, 5, 7, 8))}")
 
 
 def _certain(text: Text) -> None:
@@ -103,7 +107,7 @@ def _certain(text: Text) -> None:
     skip = text.label()
     known = rng.choice(("r5 = 3", "w5 = 1", "r5 &= 1", "r5 = 0"))
     text.put(known, f"if {rng.choice('rw')}5 {rng.choice(('==', '!=', '<', '>', 's<', '>=', '&'))} "
-                    f"{rng.choice(('3', '5', '0', 'r4' if text.maybe(0.0) else '1'))} goto {skip}")  # fmt: skip
+                    f"{rng.choice((3, 5, 0, 1))} goto {skip}")  # fmt: skip
     for _ in range(rng.randrange(1, 3)):
         rng.choice((_unsafe, *STEPS))(text)
     text.put(f"{skip}:")
@@ -139,7 +143,12 @@ def _function(text: Text) -> None:
     if text.maybe(0.5):
         text.put("r1 = *(u8 *)(r0 + 0)")
     text.after += ["moved:", "r0 = r1", rng.choice(("r2 &= 15", "r2 &= 1", "r2 = 4")), "r0 += r2"]
-    text.after += [rng.choice(("if r2 == 4 goto back", "if r2 > 5 goto back", "*(u64 *)(r10 - 8) = r1")), "r0 += 1", "back:", "exit"]
+    text.after += [
+        rng.choice(("if r2 == 4 goto back", "if r2 > 5 goto back", "*(u64 *)(r10 - 8) = r1")),
+        "r0 += 1",
+        "back:",
+        "exit",
+    ]
 
 
 STEPS: tuple[Callable[[Text], None], ...] = (

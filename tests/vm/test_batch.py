@@ -32,6 +32,7 @@ def test_one_answer_a_line_in_order() -> None:
         {"insns": EXIT0, "prog_type": "lsm"}, {"insns": EXIT0, "maps": [5]}, {"insns": EXIT0, "engine": "gpu"},
         {"insns": EXIT0, "do": ["run"], "maps": [{"type": "array", "key_size": 8, "value_size": 8, "max_entries": 1}]},
         {"insns": EXIT0, "do": ["run"], "mem": "00" * (1 << 20)}, {"asm": "\ud800"}, {"insns": EXIT0, "log_level": 9},
+        {"insns": EXIT0, "profile": "nobody"}, {"insns": EXIT0, "profile": ["root"]},
     ],
 )  # fmt: skip
 def test_unusable_records(record: dict[str, Any]) -> None:
@@ -67,6 +68,16 @@ def test_rounds_share_packet_and_maps(engine: str) -> None:
     assert result["data_out"] == "03" + "00" * 13
     assert result["maps_out"] == [{"00000000": "0300000000000000"}]
     assert result["duration_ns"] > 0
+
+
+def test_a_loader_without_perfmon_is_asked_for_more() -> None:
+    leak = {"prog_type": "socket_filter", "asm": "r0 = r10\nexit"}
+    assert answer(**leak)["ok"]
+    assert answer(**leak, profile="root")["ok"]
+    refused = answer(**leak, profile="no-perfmon")
+    assert (refused["errno_name"], refused["error_line"]) == ("EACCES", "R0 leaks addr as return value")
+    barred = answer(prog_type="kprobe", insns=EXIT0, profile="no-perfmon")
+    assert (barred["errno_name"], barred["error_lines"], barred["insns_processed"]) == ("EPERM", [], 0)
 
 
 def test_a_refused_program_does_not_run() -> None:

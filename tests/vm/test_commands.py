@@ -40,6 +40,15 @@ def test_verify_prints_the_kernels_log(capsys):
     assert "(85) call bpf_get_current_pid_tgid#14" in out
 
 
+def test_verify_for_a_loader_with_less(capsys, tmp_path):
+    source = tmp_path / "unwritten.s"
+    source.write_text(".section socket\nr0 = *(u64 *)(r10 - 8)\nr0 = 0\nexit\n")
+    assert run(capsys, "verify", str(source))[0] == 0
+    code, out, _ = run(capsys, "verify", "--profile", "no-perfmon", str(source))
+    assert code == 1
+    assert out.startswith("invalid read from stack R10 off=-8 size=8")
+
+
 def test_verify_json(capsys):
     code, out, _ = run(capsys, "verify", "--json", str(EXAMPLES / "opensnoop.broken.s"))
     assert code == 1

@@ -19,10 +19,9 @@ from vm.facts import isa
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.program import Program
 from vm.protocol.events import Stats
-from vm.verifier import NO_PERFMON, ROOT, Profile, Refused, verify
+from vm.verifier import PROFILES, Profile, Refused, verify
 
 SAME, DIFFERENT, UNREADABLE, NO_KERNEL = range(4)
-PROFILES: Final = {"root": ROOT, "no-perfmon": NO_PERFMON}
 COUNTS: Final = ("insns_processed", "total_states", "peak_states", "max_states_per_insn")
 WIDTH: Final = 60
 

@@ -12,7 +12,7 @@ from vm.check import Verdict, admit, judge, verdict_json
 from vm.commands.files import load, unusable
 from vm.errors import VmError
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
-from vm.verifier import Refused
+from vm.verifier import PROFILES, Refused
 
 ACCEPTED, REJECTED = range(2)
 
@@ -24,6 +24,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="assembly (.s), raw bytecode (.bin) or an ELF object (.o)")
     parser.add_argument("--log-level", type=int, choices=(0, 1, 2), default=0, help="how much of the kernel's log")
     parser.add_argument("--prog-type", choices=tuple(PROGRAM_TYPE_BY_NAME), help="program type of raw bytecode")
+    parser.add_argument("--profile", choices=tuple(PROFILES), default="root", help="what the loader is allowed")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(main=main)
 
@@ -32,7 +33,8 @@ def main(args: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     try:
         unit = load(args.file, args.prog_type)
-        verdicts = judge(admit(unit.object), log_level=args.log_level, source=unit.source)
+        profile = PROFILES[args.profile]
+        verdicts = judge(admit(unit.object), log_level=args.log_level, source=unit.source, profile=profile)
     except VmError as error:
         return unusable(error, args.file)
     if args.json:

@@ -1,6 +1,6 @@
 """The abstract room: could the program ever go wrong? Judges as Linux does, never runs anything."""
 
-from vm.verifier.profile import NO_PERFMON, ROOT, Profile
+from vm.verifier.profile import NO_PERFMON, PROFILES, ROOT, Profile
 from vm.verifier.verify import Refused, Verified, verify
 
-__all__ = ["NO_PERFMON", "ROOT", "Profile", "Refused", "Verified", "verify"]
+__all__ = ["NO_PERFMON", "PROFILES", "ROOT", "Profile", "Refused", "Verified", "verify"]

@@ -1,5 +1,6 @@
 """Who asks: what the loader of a program is allowed, as the kernel derives it from capabilities."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,3 +24,6 @@ ROOT: Final = Profile(name="root", pointer_leaks=True, uninitialised_stack=True,
 NO_PERFMON: Final = Profile(
     name="without CAP_PERFMON", pointer_leaks=False, uninitialised_stack=False, speculation_trusted=False
 )
+
+PROFILES: Final[Mapping[str, Profile]] = {"root": ROOT, "no-perfmon": NO_PERFMON}
+"""By the word that commands and records name a profile with."""
