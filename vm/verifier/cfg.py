@@ -3,7 +3,7 @@
 `survey` makes the passes in the kernel's order and gives a `Flow`, which never changes.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +23,7 @@ _SET_TIMER: Final = HELPER_BY_NAME["timer_set_callback"].id
 class Flow:
     """What is known of a program without walking it. Sequences have one entry a slot.
 
+    opcodes       the instructions' opcodes
     subprograms   first slots of the functions, rising; 0 is the program itself
     successors    slots that may follow within the function, the one behind it first
     loops         number of the loop a slot is in; 0 for none
@@ -33,6 +34,7 @@ class Flow:
     callback      a call of a helper that calls back
     """
 
+    opcodes: bytes
     subprograms: tuple[int, ...]
     successors: tuple[tuple[int, ...], ...]
     loops: tuple[int, ...]
@@ -66,17 +68,21 @@ def survey(program: Program, starts: tuple[int, ...], *, perfmon: bool = True) -
     starts    what `structure.find_subprograms` found; the log lists it before anything here is refused
     perfmon   whether the loader may call every helper of the program's type
     """
-    structure.check_jumps(program, starts)
+    opcodes = structure.opcodes_of(program)
+    structure.check_jumps(program, opcodes, starts)
     structure.check_subprogram_bodies(program, starts)
-    structure.resolve(program)
-    successors = _successors(program)
-    _check_reached(program, successors)
-    prune, history, checkpoint, callback = _points(program)
+    structure.resolve(program, opcodes)
+    stops = structure.slots(opcodes, structure.CALLING_OR_JUMPING)
+    successors = _successors(program, stops)
+    _check_reached(program, opcodes, stops, successors)
+    prune, history, checkpoint, callback = _points(program, stops, successors)
+    back = any(following <= pc for pc in stops for following in successors[pc])
     return Flow(
+        opcodes=opcodes,
         subprograms=starts,
         successors=successors,
-        loops=_loops(program, successors),
-        live=live_registers(program, successors, perfmon=perfmon),
+        loops=scc.components(successors) if back else (0,) * len(opcodes),
+        live=live_registers(program, opcodes, successors, back=back, perfmon=perfmon),
         prune=prune,
         history=history,
         checkpoint=checkpoint,
@@ -84,19 +90,14 @@ def survey(program: Program, starts: tuple[int, ...], *, perfmon: bool = True) -
     )
 
 
-def _loops(program: Program, successors: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-    """The loop each slot is in; where no jump leads back there is none to look for."""
-    insns = program.insns
-    if any(structure.jump_target(insns[pc], pc) <= pc for pc in structure.slots(program, structure.JUMPING)):
-        return scc.components(successors)
-    return (0,) * len(insns)
+def _successors(program: Program, stops: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Slots that may follow each slot in its function; none for the second half of a wide instruction.
 
-
-def _successors(program: Program) -> tuple[tuple[int, ...], ...]:
-    """Slots that may follow each slot in its function; none for the second half of a wide instruction."""
+    stops   the slots that something else may follow than the slot behind them, and some more
+    """
     insns = program.insns
     found: list[tuple[int, ...]] = [(pc,) for pc in range(1, len(insns) + 1)]
-    for pc in structure.slots(program, structure.CALLING_OR_JUMPING):
+    for pc in stops:
         insn = insns[pc]
         opcode = insn.opcode
         if opcode == isa.LD_IMM64:
@@ -110,10 +111,12 @@ def _successors(program: Program) -> tuple[tuple[int, ...], ...]:
     return tuple(found)
 
 
-def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) -> None:
+def _check_reached(
+    program: Program, opcodes: bytes, stops: Sequence[int], successors: tuple[tuple[int, ...], ...]
+) -> None:
     """Some path leads to every instruction, and none into the middle of one."""
-    reached = _reached(program, successors)
-    for pc in structure.slots(program, structure.WIDE):
+    reached = _reached(program, stops, successors)
+    for pc in structure.slots(opcodes, structure.WIDE):
         if reached.find(0, 0, pc + 1) >= 0:
             break
         if reached[pc + 1]:
@@ -125,38 +128,32 @@ def _check_reached(program: Program, successors: tuple[tuple[int, ...], ...]) ->
         raise Refuse("structure.unreachable", "EINVAL", f"unreachable insn {lost}", insn=lost)
 
 
-def _reached(program: Program, successors: tuple[tuple[int, ...], ...]) -> bytearray:
-    """One byte a slot: 1 where some path leads to."""
+def _reached(program: Program, stops: Sequence[int], successors: tuple[tuple[int, ...], ...]) -> bytearray:
+    """A byte a slot: whether some path leads there. Between two stops all is reached that lies behind what is."""
     insns = program.insns
-    functions = {
-        pc: pc + insns[pc].imm + 1
-        for pc in structure.slots(program, structure.ENTERING)
-        if structure.is_local_call(insns[pc]) or structure.is_function_address(insns[pc])
-    }
     reached = bytearray(len(insns))
     waiting = [0]
     while waiting:
         pc = waiting.pop()
-        while not reached[pc]:
-            reached[pc] = 1
-            if pc in functions:
-                waiting.append(functions[pc])
-            following = successors[pc]
-            if len(following) == 1:
-                pc = following[0]
-            elif following:
-                pc, other = following
-                waiting.append(other)
-            elif insns[pc].opcode != isa.EXIT:  # the middle of a wide instruction
-                pc += 1
+        if reached[pc]:
+            continue
+        stop = stops[bisect_left(stops, pc)]
+        if not reached[stop]:
+            waiting += successors[stop]
+            insn = insns[stop]
+            if structure.is_local_call(insn) or structure.is_function_address(insn):
+                waiting.append(stop + insn.imm + 1)
+        reached[pc : stop + 1] = b"\1" * (stop + 1 - pc)
     return reached
 
 
-def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
+def _points(
+    program: Program, stops: Sequence[int], successors: tuple[tuple[int, ...], ...]
+) -> tuple[bytes, bytes, bytes, bytes]:
     """Slots where states are compared, jumps remembered, states always kept, helpers call back."""
     count = len(program.insns) + 1
     prune, history, checkpoint, callback = (bytearray(count) for _ in range(4))
-    for pc in structure.slots(program, structure.CALLING_OR_JUMPING):
+    for pc in stops:
         insn = program.insns[pc]
         opcode = insn.opcode
         if opcode == isa.CALL:
@@ -173,7 +170,7 @@ def _points(program: Program) -> tuple[bytes, bytes, bytes, bytes]:
             prune[pc + 2] = history[pc + 2] = 1
             prune[pc + insn.imm + 1] = history[pc + insn.imm + 1] = 1
         elif opcode not in {isa.EXIT, isa.LD_IMM64}:
-            target = structure.jump_target(insn, pc)
+            target = successors[pc][-1]
             prune[target] = history[target] = 1
             if opcode not in {isa.JA, isa.GOTOL}:
                 prune[pc] = 1

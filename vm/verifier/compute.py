@@ -168,11 +168,11 @@ def binary(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 # The same for plain instructions on numbers, most of what is walked: their fields are looked at once, before the
-# walk, and the operation is found then. Whatever else such an instruction meets goes the long way.
+# walk (`step.rules_of`), and the operation is found then. Whatever else such an instruction meets goes the long way.
 
 
 def _quick_binary(opcode: int, name: str) -> Rule:
-    """The rule of `binary` for an instruction of which `_fit` says that its fields are right."""
+    """The rule of `binary` for an instruction whose fields are right."""
     wide = opcode & 7 == isa.ALU64
     operation = (alu.ALU64 if wide else alu.ALU32)[name]
     by_register = bool(opcode & isa.REG)
@@ -223,6 +223,17 @@ def _quick_fold(opcode: int, name: str) -> Rule:
     return rule
 
 
+def _quick_shift(opcode: int, name: str) -> Rule:
+    """The same for a shift by an immediate, which may be too far."""
+    width = 64 if opcode & 7 == isa.ALU64 else 32
+    general = _quick_binary(opcode, name)
+
+    def rule(walk: Walk, insn: Instruction, pc: int) -> int:
+        return (general if 0 <= insn.imm < width else binary)(walk, insn, pc)
+
+    return rule
+
+
 def _quick_move(walk: Walk, insn: Instruction, pc: int) -> int:
     """Dst = src, for fields that are right and all 64 bits."""
     registers = walk.state.frames[-1].registers
@@ -241,6 +252,14 @@ def _quick_move_immediate(walk: Walk, insn: Instruction, pc: int) -> int:
     return pc + 1
 
 
+def _quick_immediate(opcode: int, name: str) -> Rule | None:
+    if name in _FOLDS:
+        return _quick_fold(opcode, name)
+    if name in ("lsh", "rsh", "arsh"):
+        return _quick_shift(opcode, name)
+    return _quick_binary(opcode, name) if name == "mul" else None  # a division may be by zero
+
+
 def _quick_rules() -> list[Rule | None]:
     rules: list[Rule | None] = [None] * 256
     for cls in (isa.ALU32, isa.ALU64):
@@ -248,30 +267,14 @@ def _quick_rules() -> list[Rule | None]:
             if not op.off and op.name not in ("neg", "mov"):
                 opcode = cls | op.code
                 rules[opcode | isa.REG] = _quick_binary(opcode | isa.REG, op.name)
-                rules[opcode] = (_quick_fold if op.name in _FOLDS else _quick_binary)(opcode, op.name)
+                rules[opcode] = _quick_immediate(opcode, op.name)
     rules[isa.ALU64 | 0xB0 | isa.REG] = _quick_move
     rules[isa.ALU64 | 0xB0 | isa.IMM] = _quick_move_immediate
     return rules
 
 
-_QUICK: Final = _quick_rules()
-_SHIFTS: Final = (0x60, 0x70, 0xC0)
-_DIVISIONS: Final = (0x30, 0x90)
-
-
-def quick(insn: Instruction) -> Rule | None:
-    """A rule for exactly this instruction that need not look at its fields; None when there is none."""
-    opcode, dst, src, off, imm = insn
-    rule = _QUICK[opcode]
-    if rule is None or off or dst >= FP or src > FP or (imm if opcode & isa.REG else src):
-        return None
-    if not opcode & isa.REG:
-        code = opcode & 0xF0
-        if code in _SHIFTS and not 0 <= imm < (64 if opcode & 7 == isa.ALU64 else 32):
-            return None
-        if code in _DIVISIONS and not imm:
-            return None
-    return rule
+QUICK: Final = _quick_rules()
+"""By opcode: the rule for an instruction whose fields are right, if there is one of its own."""
 
 
 def _check_immediate(insn: Instruction, code: int) -> None:

@@ -8,7 +8,7 @@ from vm.verifier import speculation
 from vm.verifier.prune import visited
 from vm.verifier.refusal import Refuse
 from vm.verifier.state import MAIN, Frame, State
-from vm.verifier.step import rule_of
+from vm.verifier.step import rules_of
 from vm.verifier.subprograms import PATH_ENDS
 from vm.verifier.values import CTX, Pointer
 from vm.verifier.walk import Walk
@@ -18,7 +18,10 @@ TICK: Final = 4096
 """Instructions walked between two calls of `walk.tick`."""
 
 # What has to be done at a slot besides walking its instruction.
-PRUNE, HISTORY, JUMP, STACK = 1, 2, 4, 8
+PRUNE: Final = 1
+HISTORY: Final = 2
+JUMP: Final = 4
+STACK: Final = 8
 
 _MARKS: Final = bytes([
     JUMP | (STACK if opcode == isa.CALL else 0) if opcode & 7 in (isa.JMP, isa.JMP32)
@@ -34,7 +37,7 @@ def explore(walk: Walk) -> None:
     frame = Frame(MAIN, 0, 0)
     frame.registers[R1] = Pointer(CTX)
     walk.state.frames.append(frame)
-    insns, marks, rules = walk.insns, _marks(walk), [rule_of(insn) for insn in walk.insns]
+    insns, marks, rules = walk.insns, _marks(walk), rules_of(walk.insns)
     if walk.speculation is not None:
         rules = [speculation.guarded(rule, insn) for rule, insn in zip(rules, insns, strict=True)]
     live_stack, log, watch = walk.live_stack, walk.log, walk.watch
@@ -76,12 +79,13 @@ def explore(walk: Walk) -> None:
 
 def _marks(walk: Walk) -> bytes:
     """The marks of every slot."""
-    opcodes = bytes([insn.opcode for insn in walk.insns]).translate(_MARKS)
-    flow = walk.flow
-    return bytes([
-        mark | PRUNE * prune | HISTORY * history
-        for mark, prune, history in zip(opcodes, flow.prune, flow.history, strict=False)
-    ])  # fmt: skip
+    marks = bytearray(walk.flow.opcodes.translate(_MARKS))
+    for row, mark in ((walk.flow.prune, PRUNE), (walk.flow.history, HISTORY)):
+        pc = row.find(1)
+        while 0 <= pc < len(marks):
+            marks[pc] |= mark
+            pc = row.find(1, pc + 1)
+    return bytes(marks)
 
 
 def _pause(walk: Walk) -> int:

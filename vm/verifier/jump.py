@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Final
 
 from vm.facts import isa
-from vm.facts.registers import R10
 from vm.insn import Instruction
 from vm.verifier import alu, branch, prune
 from vm.verifier.compute import reserved, source
@@ -86,7 +85,7 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def _quick_conditional(opcode: int) -> Callable[[Walk, Instruction, int], int]:
-    """The rule of `conditional` for two numbers, and for fields of which `quick` says that they are right."""
+    """The rule of `conditional` for two numbers in an instruction whose fields are right."""
     by_register = bool(opcode & isa.REG)
     narrow = opcode & 7 == isa.JMP32
     name = _NAMES[opcode & 0xF0]
@@ -112,18 +111,11 @@ def _quick_conditional(opcode: int) -> Callable[[Walk, Instruction, int], int]:
     return rule
 
 
-_QUICK: Final = {
+QUICK: Final = {
     cls | op.code | by: _quick_conditional(cls | op.code | by)
     for cls in (isa.JMP, isa.JMP32) for op in isa.JUMPS for by in (isa.IMM, isa.REG)
 }  # fmt: skip
-
-
-def quick(insn: Instruction) -> Callable[[Walk, Instruction, int], int] | None:
-    """A rule for exactly this instruction that need not look at its fields; None when there is none."""
-    opcode, dst, src, _, imm = insn
-    if dst > R10 or src > R10 or (imm if opcode & isa.REG else src):
-        return None
-    return _QUICK.get(opcode)
+"""By opcode: the rule for an instruction whose fields are right."""
 
 
 def _prohibited(register: int) -> Refuse:

@@ -11,6 +11,7 @@ from vm.facts import isa
 from vm.facts.helpers import HELPER_BY_ID, PERFMON_ONLY, WITHOUT_ARGUMENTS, Arg
 from vm.insn import Instruction
 from vm.program import Program
+from vm.verifier.structure import CALLING_OR_JUMPING, pattern, slots
 
 ALL = 0x3FF
 _CALLER_SAVED = 0x3F
@@ -87,42 +88,59 @@ def _plain_uses(opcode: int) -> tuple[int, int, int] | None:
 
 
 _PLAIN_USES: Final = tuple([_plain_uses(opcode) for opcode in range(256)])
+_LOOKED_AT: Final = pattern(opcode for opcode in range(256) if _PLAIN_USES[opcode] is None)
+"""What they do not tell."""
 
 
-def _effects(program: Program, *, perfmon: bool) -> list[tuple[int, int]]:
+class _Effects(dict[tuple[int, ...], tuple[int, int]]):
+    """(opcode, dst, src) -> registers read, and registers not written; made when first asked for."""
+
+    def __missing__(self, key: tuple[int, ...]) -> tuple[int, int]:
+        opcode, dst, src = key
+        reads_dst, reads_src, writes = _PLAIN_USES[opcode] or (0, 0, 0)
+        found = self[key] = reads_dst << dst | reads_src << src, ~(writes << dst)
+        return found
+
+
+_EFFECTS: Final = _Effects()
+_STOPS: Final = bytes([bool(CALLING_OR_JUMPING.match(bytes([opcode]))) for opcode in range(256)])
+"""By opcode: something else may follow than the slot behind it."""
+
+
+def _effects(program: Program, opcodes: bytes, *, perfmon: bool) -> list[tuple[int, int]]:
     """Of every instruction: registers read, and registers not written."""
-    effects = []
-    for insn in program.insns:
-        opcode, dst, src, _, _ = insn
-        plain = _PLAIN_USES[opcode]
-        if plain is None:
-            read, written = uses(insn, program.prog_type, perfmon=perfmon)
-            effects.append((read, ~written))
-        else:
-            reads_dst, reads_src, writes = plain
-            effects.append((reads_dst << dst | reads_src << src, ~(writes << dst)))
+    effects = [_EFFECTS[insn[:3]] for insn in program.insns]
+    for pc in slots(opcodes, _LOOKED_AT):
+        read, written = uses(program.insns[pc], program.prog_type, perfmon=perfmon)
+        effects[pc] = read, ~written
     return effects
 
 
-def live_registers(program: Program, successors: Sequence[Sequence[int]], *, perfmon: bool = True) -> tuple[int, ...]:
-    """The mask of live registers before each slot."""
-    count = len(program.insns)
-    effects = _effects(program, perfmon=perfmon)
-    before = [0] * count
-    changed = back = True
-    while changed and back:  # where no jump leads back, one round sees everything
-        changed = back = False
-        for pc in range(count - 1, -1, -1):
-            after = 0
-            for following in successors[pc]:
-                after |= before[following]
-                if following <= pc:
-                    back = True
+def live_registers(
+    program: Program, opcodes: bytes, successors: Sequence[Sequence[int]], *, back: bool, perfmon: bool = True
+) -> tuple[int, ...]:
+    """The mask of live registers before each slot.
+
+    back      whether some jump leads back; if none does, one round sees everything
+    perfmon   whether the loader may call every helper of the program's type
+    """
+    effects = _effects(program, opcodes, perfmon=perfmon)
+    stops = opcodes.translate(_STOPS)
+    before = [0] * len(effects)
+    changed = True
+    while changed:
+        changed = False
+        live = 0
+        for pc in range(len(effects) - 1, -1, -1):
+            if stops[pc]:
+                live = 0
+                for following in successors[pc]:
+                    live |= before[following]
             read, kept = effects[pc]
-            live = after & kept | read
+            live = live & kept | read
             if live != before[pc]:
                 before[pc] = live
-                changed = True
+                changed = back
     return tuple(before)
 
 

@@ -77,8 +77,8 @@ def _enter(
 def _functions_with_tail_calls(program: Program, flow: Flow) -> frozenset[int]:
     return frozenset(
         flow.subprogram_of(pc)
-        for pc in structure.slots(program, structure.ENTERING)
-        if program.insns[pc][0] == isa.CALL
+        for pc in structure.slots(flow.opcodes, structure.ENTERING)
+        if program.insns[pc].opcode == isa.CALL
         and program.insns[pc].src == isa.CALL_HELPER
         and program.insns[pc].imm == _TAIL_CALL
     )
@@ -87,7 +87,7 @@ def _functions_with_tail_calls(program: Program, flow: Flow) -> frozenset[int]:
 def _calls(program: Program, flow: Flow) -> list[list[int]]:
     """The functions each function calls or hands out, in the order written."""
     calls: list[list[int]] = [[] for _ in flow.subprograms]
-    for pc in structure.slots(program, structure.ENTERING):
+    for pc in structure.slots(flow.opcodes, structure.ENTERING):
         insn = program.insns[pc]
         if structure.is_local_call(insn) or structure.is_function_address(insn):
             calls[flow.subprogram_of(pc)].append(flow.subprogram_at(pc + insn.imm + 1))

@@ -4,9 +4,11 @@ A rule takes the walk, the instruction and its slot, writes the state and gives 
 `PATH_ENDS`.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from vm.facts import isa
+from vm.facts.registers import FP
 from vm.insn import Instruction
 from vm.verifier import calls, compute, memory, subprograms
 from vm.verifier import jump as jump_
@@ -162,11 +164,16 @@ def _rules() -> list[Rule]:
 RULES: Final = _rules()
 
 
-def rule_of(insn: Instruction) -> Rule:
-    """The rule that walks this instruction. What has no field to complain of may get a quicker one."""
-    cls = insn.opcode & 7
-    if cls in (isa.ALU64, isa.ALU32):
-        return compute.quick(insn) or RULES[insn.opcode]
-    if cls in (isa.JMP, isa.JMP32):
-        return jump_.quick(insn) or RULES[insn.opcode]
-    return RULES[insn.opcode]
+_QUICK: Final = [compute.QUICK[opcode] or jump_.QUICK.get(opcode) for opcode in range(256)]
+
+
+def rules_of(insns: Sequence[Instruction]) -> list[Rule]:
+    """The rule that walks each instruction: arithmetic and jumps with no field to complain of get a quicker one."""
+    rules = []
+    for opcode, dst, src, off, imm in insns:
+        rule = _QUICK[opcode]
+        wrong = (imm if opcode & isa.REG else src) or dst >= FP or src > FP
+        if rule is None or wrong or (off and opcode & 7 in (isa.ALU32, isa.ALU64)):
+            rule = RULES[opcode]
+        rules.append(rule)
+    return rules

@@ -41,30 +41,34 @@ def _known_opcodes() -> frozenset[int]:
 KNOWN_OPCODES: Final = _known_opcodes()
 
 
-def opcodes(opcode_set: Iterable[int]) -> re.Pattern[bytes]:
-    """A pattern that finds opcode bytes of this set, for `slots`."""
+def pattern(opcode_set: Iterable[int]) -> re.Pattern[bytes]:
+    """What finds opcode bytes of this set, for `slots`."""
     return re.compile(b"[" + b"".join([re.escape(bytes([opcode])) for opcode in sorted(opcode_set)]) + b"]", re.DOTALL)
 
 
-def slots(program: Program, wanted: re.Pattern[bytes]) -> list[int]:
-    """The slots with such an opcode, rising. Most passes mind few instructions; a pattern skips the others fast."""
-    text = bytes([insn.opcode for insn in program.insns])
-    return [found.start() for found in wanted.finditer(text)]
+def opcodes_of(program: Program) -> bytes:
+    """The opcode of every slot: most passes mind few instructions, and `slots` skips the others fast."""
+    return bytes([insn.opcode for insn in program.insns])
 
 
-ENTERING: Final = opcodes((isa.CALL, isa.LD_IMM64))
+def slots(opcodes: bytes, wanted: re.Pattern[bytes]) -> list[int]:
+    """The slots with a wanted opcode, rising."""
+    return [found.start() for found in wanted.finditer(opcodes)]
+
+
+ENTERING: Final = pattern((isa.CALL, isa.LD_IMM64))
 """May name a function of the program."""
-WIDE: Final = opcodes((isa.LD_IMM64,))
-JUMPING: Final = opcodes(
+WIDE: Final = pattern((isa.LD_IMM64,))
+JUMPING: Final = pattern(
     opcode
     for opcode in range(256)
     if opcode & 7 in _JMP_CLASSES and opcode & 0xF0 not in {isa.CALL & 0xF0, isa.EXIT & 0xF0}
 )
 """May go elsewhere than to the next instruction, and stays in its function."""
-CALLING_OR_JUMPING: Final = opcodes(
+CALLING_OR_JUMPING: Final = pattern(
     opcode for opcode in range(256) if opcode & 7 in _JMP_CLASSES or opcode == isa.LD_IMM64
 )
-_LOOKED_AT: Final = opcodes(
+_LOOKED_AT: Final = pattern(
     {opcode for opcode in range(256) if opcode & 7 == isa.LDX or opcode not in KNOWN_OPCODES} | {isa.LD_IMM64}
 )
 """What `resolve` has to look at: loads, 64-bit immediates and what is no opcode."""
@@ -88,7 +92,7 @@ def jump_target(insn: Instruction, pc: int) -> int:
 def find_subprograms(program: Program) -> tuple[int, ...]:
     """First slots of the program's functions, rising, the program's own 0 first."""
     starts = {0}
-    for pc in slots(program, ENTERING):
+    for pc in slots(opcodes_of(program), ENTERING):
         insn = program.insns[pc]
         if insn.opcode == isa.CALL and insn.src == isa.CALL_KFUNC:
             raise Refuse("call.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
@@ -102,10 +106,10 @@ def find_subprograms(program: Program) -> tuple[int, ...]:
     return tuple(sorted(starts))
 
 
-def check_jumps(program: Program, starts: tuple[int, ...]) -> None:
+def check_jumps(program: Program, opcodes: bytes, starts: tuple[int, ...]) -> None:
     """Every jump stays in its function, and every function ends in a jump or an exit."""
     insns = program.insns
-    jumps = slots(program, JUMPING)
+    jumps = slots(opcodes, JUMPING)
     first = 0
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(insns)
@@ -153,12 +157,12 @@ def check_subprogram_bodies(program: Program, starts: tuple[int, ...]) -> None:
             )
 
 
-def resolve(program: Program) -> None:
+def resolve(program: Program, opcodes: bytes) -> None:
     """Every opcode is known, and every 64-bit immediate names what exists."""
     insns = program.insns
     used: set[int] = set()
     second = -1
-    for pc in slots(program, _LOOKED_AT):
+    for pc in slots(opcodes, _LOOKED_AT):
         if pc == second:  # the second half of a wide instruction
             continue
         insn = insns[pc]

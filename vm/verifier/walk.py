@@ -158,7 +158,7 @@ class Walk:
         self.jumps = 0
         self.packet_pointer_loads: set[int] = set()
         self.pointer_kinds: dict[int, str] = {}
-        self.explored: list[list[Checkpoint]] = [[] for _ in program.insns]
+        self.explored: dict[int, list[Checkpoint]] = {}
         self.jumps_at_checkpoint = 0
         self.processed_at_checkpoint = 0
         self.total_states = 0
@@ -231,8 +231,11 @@ class Walk:
 
     def bucket(self, pc: int) -> "list[Checkpoint]":
         """Kept states filed under this slot, newest first. The kernel files by slot and callsite together."""
-        count = len(self.insns)
-        return self.explored[((pc ^ self.state.frames[-1].callsite) & 0xFFFFFFFF) % count]
+        number = ((pc ^ self.state.frames[-1].callsite) & 0xFFFFFFFF) % len(self.insns)
+        found = self.explored.get(number)
+        if found is None:
+            found = self.explored[number] = []
+        return found
 
     def note_peak(self) -> None:
         """Something more is kept."""
