@@ -196,11 +196,11 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
         _one_null(here, there, insn, name, dst, src)
     if (
         not narrow
+        and not by_register  # a register that is known to be 0 does not count
         and name in ("jeq", "jne")
         and isinstance(dst, Pointer)
         and dst.flags & MAYBE_NULL
         and isinstance(src, Scalar)
-        and not src.mask
         and not src.value
     ):
         settle_null(here, dst, null=name == "jne")

@@ -6,6 +6,7 @@ of which register allows it. The stack has a room of its own, context fields too
 
 from typing import Final
 
+from vm.facts.map_types import RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
 from vm.verifier import alu, context, stack, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, settle, unknown_bytes
@@ -36,8 +37,6 @@ from vm.verifier.values import (
 from vm.verifier.walk import Walk
 
 MAX_VAR_OFF: Final = 1 << 29
-RDONLY_PROG, WRONLY_PROG = 1 << 7, 1 << 8
-"""Flags of a map: programs may only read, or only write, its values."""
 
 SOCKETS: Final = (SOCK, SOCK_COMMON, TCP_SOCK, XDP_SOCK)
 _DESCRIBED: Final = {
@@ -231,7 +230,7 @@ def check_map_value(
     """Refuse an access to a map value that its map's flags or size do not allow."""
     spec = pointer.map
     assert spec is not None
-    if spec.flags & (RDONLY_PROG if write else WRONLY_PROG):
+    if spec.flags & (RDONLY_PROG if write else WRONLY_PROG) or (write and spec.type in READ_ONLY_TO_PROGRAMS):
         verb = "write into" if write else "read from"
         line = f"{verb} map forbidden, value_size={spec.value_size} off={pointer.var.smin + off} size={size}"
         raise Refuse("map.forbidden-direction", "EACCES", line, map=spec.name)
