@@ -64,8 +64,16 @@ def programs(path: Path) -> Iterator[Written]:
     for part in parts:
         heading, _, body = part.partition("\n")
         name, prog_type, *options = (word.strip() for word in heading.split("|"))
-        used = [line for line, map_name in shared if re.search(rf"\b{map_name}\b", body)]
-        yield Written(path.stem, name, prog_type, tuple(options), "\n".join([*used, body]))
+        yield Written(path.stem, name, prog_type, tuple(options), "\n".join([*_named(body, shared), body]))
+
+
+def _named(body: str, shared: list[tuple[str, str]]) -> list[str]:
+    """The map lines that a program needs: the maps it names, and the templates that these name."""
+    used: list[str] = []
+    for line, name in reversed(shared):
+        if re.search(rf"\b{name}\b", body) or any(f"inner={name}" in other for other in used):
+            used.insert(0, line)
+    return used
 
 
 def answers(path: Path) -> list[dict[str, Any]]:
