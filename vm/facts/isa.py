@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 # Instruction classes: bits 2-0 of the opcode. RFC 9669, section 3.1.
-LD, LDX, ST, STX, ALU32, JMP, JMP32, ALU64 = range(8)
+LD: Final = 0
+LDX: Final = 1
+ST: Final = 2
+STX: Final = 3
+ALU32: Final = 4
+JMP: Final = 5
+JMP32: Final = 6
+ALU64: Final = 7
 CLASSES: Final = ("ld", "ldx", "st", "stx", "alu32", "jmp", "jmp32", "alu64")
 
 # Source bit of arithmetic and jumps: bit 3.
@@ -18,7 +25,12 @@ IMM: Final = 0x00
 REG: Final = 0x08
 
 # Modes of loads and stores: bits 7-5. RFC 9669, section 5.
-MODE_IMM, MODE_ABS, MODE_IND, MODE_MEM, MODE_MEMSX, MODE_ATOMIC = 0x00, 0x20, 0x40, 0x60, 0x80, 0xC0
+MODE_IMM: Final = 0x00
+MODE_ABS: Final = 0x20
+MODE_IND: Final = 0x40
+MODE_MEM: Final = 0x60
+MODE_MEMSX: Final = 0x80
+MODE_ATOMIC: Final = 0xC0
 
 LD_IMM64: Final = 0x18
 """Opcode of the two-slot load: LD | MODE_IMM | DW."""
@@ -157,20 +169,26 @@ class ControlOp:
     effect: str
 
 
+JA: Final = JMP | 0x00
+GOTOL: Final = JMP32 | 0x00
+CALL: Final = JMP | 0x80
+EXIT: Final = JMP | 0x90
+MAY_GOTO: Final = JMP | 0xE0
+
 CONTROL: Final = (
-    ControlOp("ja",       JMP | 0x00,   "goto",     "v1",   "jump by off slots"),
-    ControlOp("gotol",    JMP32 | 0x00, "gotol",    "v4",   "jump by imm slots"),
-    ControlOp("call",     JMP | 0x80,   "call",     "v1",   "src 0: helper imm; src 1: function at imm slots; src 2: kfunc"),
-    ControlOp("exit",     JMP | 0x90,   "exit",     "v1",   "return r0 to the caller"),
-    ControlOp("may_goto", JMP | 0xE0,   "may_goto", "6.9",  "jump by off slots when the iteration budget is spent"),
+    ControlOp("ja",       JA,       "goto",     "v1",   "jump by off slots"),
+    ControlOp("gotol",    GOTOL,    "gotol",    "v4",   "jump by imm slots"),
+    ControlOp("call",     CALL,     "call",     "v1",   "src 0: helper imm; src 1: function at imm slots; src 2: kfunc"),
+    ControlOp("exit",     EXIT,     "exit",     "v1",   "return r0 to the caller"),
+    ControlOp("may_goto", MAY_GOTO, "may_goto", "6.9",  "jump by off slots when the iteration budget is spent"),
 )  # fmt: skip
 
 CONTROL_BY_OPCODE: Final = {op.opcode: op for op in CONTROL}
 
-CALL_HELPER, CALL_LOCAL, CALL_KFUNC = 0, 1, 2
-"""Meaning of `src` in a call."""
-
-JA, GOTOL, CALL, EXIT, MAY_GOTO = (op.opcode for op in CONTROL)
+# Meaning of `src` in a call.
+CALL_HELPER: Final = 0
+CALL_LOCAL: Final = 1
+CALL_KFUNC: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +271,8 @@ WIDE: Final = (
     WideKind("idx_value", 6, "dst = address inside a map's value, by index into fd_array"),
 )  # fmt: skip
 
-WIDE_IMM, WIDE_MAP, WIDE_MAP_VALUE, WIDE_BTF, WIDE_FUNC = 0, 1, 2, 3, 4
+WIDE_IMM: Final = 0
+WIDE_MAP: Final = 1
+WIDE_MAP_VALUE: Final = 2
+WIDE_BTF: Final = 3
+WIDE_FUNC: Final = 4

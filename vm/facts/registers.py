@@ -30,5 +30,15 @@ REGISTERS: Final = (
     Register("r10", 10, "frame pointer: the end of this frame's stack",  True,  False),
 )  # fmt: skip
 
-R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, R10 = range(11)
+R0: Final = 0
+R1: Final = 1
+R2: Final = 2
+R3: Final = 3
+R4: Final = 4
+R5: Final = 5
+R6: Final = 6
+R7: Final = 7
+R8: Final = 8
+R9: Final = 9
+R10: Final = 10
 FP: Final = R10

@@ -12,7 +12,9 @@ from vm.verifier.values import CTX, FLOW_KEYS, PKT, PKT_END, PKT_META, Pointer, 
 from vm.verifier.walk import Walk
 
 _SIZES: Final = {size.code: size.bytes for size in isa.SIZES}
-_CMPXCHG, _LOAD_ACQUIRE, _STORE_RELEASE = 0xF1, 0x100, 0x110
+_CMPXCHG: Final = 0xF1
+_LOAD_ACQUIRE: Final = 0x100
+_STORE_RELEASE: Final = 0x110
 _FORBIDDEN: Final = frozenset((CTX, PKT, PKT_META, PKT_END, FLOW_KEYS, *memory.SOCKETS))
 
 

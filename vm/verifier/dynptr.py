@@ -14,7 +14,8 @@ from vm.verifier.values import DYNPTR, MEM, STACK, Pointer
 from vm.verifier.walk import Walk
 
 SIZE: Final = 16
-LOCAL, RINGBUF = "local", "ringbuf"
+LOCAL: Final = "local"
+RINGBUF: Final = "ringbuf"
 _OUT_OF_STACK: Final = -1
 
 

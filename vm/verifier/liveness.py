@@ -13,11 +13,12 @@ from vm.insn import Instruction
 from vm.program import Program
 from vm.verifier.structure import CALLING_OR_JUMPING, pattern, slots
 
-ALL = 0x3FF
-_CALLER_SAVED = 0x3F
-_ARGUMENTS = 0x3E
-_COMPARE_AND_EXCHANGE = 0xF1
-_LOAD_ACQUIRE, _STORE_RELEASE = 0x100, 0x110
+ALL: Final = 0x3FF
+_CALLER_SAVED: Final = 0x3F
+_ARGUMENTS: Final = 0x3E
+_COMPARE_AND_EXCHANGE: Final = 0xF1
+_LOAD_ACQUIRE: Final = 0x100
+_STORE_RELEASE: Final = 0x110
 
 
 def uses(insn: Instruction, prog_type: str, *, perfmon: bool = True) -> tuple[int, int]:

@@ -7,7 +7,7 @@ is charged to the call. A slot that is not live in a finished state need not agr
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vm.verifier.state import State
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vm.verifier.cfg import Flow
     from vm.verifier.walk import Walk
 
-ALL = (1 << 64) - 1
+ALL: Final = (1 << 64) - 1
 
 
 class Masks:

@@ -56,7 +56,8 @@ _MOVABLE: Final = frozenset((
 ))  # fmt: skip
 
 _SIGNS: Final = {op.code: op.sign for op in isa.ALU if not op.off}
-_ADD, _SUB = isa.ALU_BY_NAME["add"].code, isa.ALU_BY_NAME["sub"].code
+_ADD: Final = isa.ALU_BY_NAME["add"].code
+_SUB: Final = isa.ALU_BY_NAME["sub"].code
 _BITWISE: Final = frozenset(isa.ALU_BY_NAME[name].code for name in ("and", "or", "xor"))
 
 

@@ -26,7 +26,9 @@ from vm.verifier.values import (
 )
 from vm.verifier.walk import Walk
 
-NOT_EXACT, EXACT, RANGE_WITHIN = range(3)
+NOT_EXACT: Final = 0
+EXACT: Final = 1
+RANGE_WITHIN: Final = 2
 """How closely a state must match: as far as relied upon; identical (an endless loop); in every range."""
 
 SAME_NUMBERS: Final = 4

@@ -12,8 +12,10 @@ from vm.verifier import tnum
 
 M64: Final = (1 << 64) - 1
 M32: Final = (1 << 32) - 1
-S64_MIN, S64_MAX = -(1 << 63), (1 << 63) - 1
-S32_MIN, S32_MAX = -(1 << 31), (1 << 31) - 1
+S64_MIN: Final = -(1 << 63)
+S64_MAX: Final = (1 << 63) - 1
+S32_MIN: Final = -(1 << 31)
+S32_MAX: Final = (1 << 31) - 1
 
 
 class Scalar:

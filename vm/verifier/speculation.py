@@ -23,7 +23,8 @@ Rule = Callable[[Walk, Instruction, int], int]
 PATH_ENDS: Final = -1
 STACK_SIZE: Final = 512
 
-_ADD, _SUB = isa.ALU_BY_NAME["add"].code, isa.ALU_BY_NAME["sub"].code
+_ADD: Final = isa.ALU_BY_NAME["add"].code
+_SUB: Final = isa.ALU_BY_NAME["sub"].code
 _NO_POINTER: Final = Mask(None, 0)
 _RECOVERABLE: Final = frozenset(("EPERM", "EACCES", "EINVAL"))
 """Complaints that a barrier answers, where only a wrong guess leads to them."""

@@ -14,7 +14,11 @@ from vm.verifier.values import NOT_INIT, STACK, Pointer, Value
 SLOT_SIZE: Final = 8
 """Bytes of one stack slot; the stack of a frame has 64."""
 
-INVALID, SPILL, MISC, ZERO, DYNAMIC = "?", "r", "m", "0", "d"
+INVALID: Final = "?"
+SPILL: Final = "r"
+MISC: Final = "m"
+ZERO: Final = "0"
+DYNAMIC: Final = "d"
 """What is known of one byte of the stack, in the letter by which the log shows it:
 never written; part of a spilled register; written with something; written with zero; half of a dynamic pointer."""
 

@@ -20,7 +20,8 @@ PATH_ENDS: Final = -1
 PLAIN_LOOP_GROWTH: Final = 18
 """Slots that a call of bpf_loop gains when the kernel turns it into a loop."""
 
-KPROBE_SESSION, UPROBE_SESSION = 56, 57
+KPROBE_SESSION: Final = 56
+UPROBE_SESSION: Final = 57
 
 
 def call(walk: Walk, insn: Instruction, pc: int) -> int:

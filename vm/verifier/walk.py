@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from vm.verifier.prune import Checkpoint
 
 MAX_JUMPS: Final = limits.value("verifier-jumps")
-STRICT_ALIGNMENT, STATE_FREQ, INVARIANTS = 1 << 0, 1 << 3, 1 << 7
+STRICT_ALIGNMENT: Final = 1 << 0
+STATE_FREQ: Final = 1 << 3
+INVARIANTS: Final = 1 << 7
 """Flags of BPF_PROG_LOAD that change the walk."""
 
 _PACKET: Final = frozenset((PKT, PKT_META, PKT_END))
