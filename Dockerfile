@@ -13,6 +13,9 @@ COPY manage.py ./
 COPY vm vm
 COPY playground playground
 COPY frontend/dist frontend/dist
+COPY examples examples
+COPY workshops workshops
+COPY docs/differences.md docs/differences.md
 RUN python -m compileall -q vm playground
 USER playground
 EXPOSE 8000
