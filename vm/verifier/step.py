@@ -78,9 +78,9 @@ def _wide_value(walk: Walk, insn: Instruction, pc: int) -> Value:
     if insn.src == isa.WIDE_IMM:
         return const((upper & 0xFFFFFFFF) << 32 | insn.imm & 0xFFFFFFFF)
     if insn.src == isa.WIDE_MAP:
-        return Pointer(MAP_PTR, map=walk.program.maps[insn.imm], map_index=insn.imm)
+        return Pointer(MAP_PTR, map=walk.maps[insn.imm], map_index=insn.imm)
     if insn.src == isa.WIDE_MAP_VALUE:
-        return Pointer(MAP_VALUE, off=upper, map=walk.program.maps[insn.imm], map_index=insn.imm)
+        return Pointer(MAP_VALUE, off=upper, map=walk.maps[insn.imm], map_index=insn.imm)
     if insn.src == isa.WIDE_FUNC:
         if not walk.program.subprograms:
             raise Refuse("call.not-a-callback", "EINVAL", "missing btf func_info")

@@ -4,11 +4,12 @@
 `Refuse`. It holds no rule of its own.
 """
 
+import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from vm.facts import limits
-from vm.program import Program
+from vm.program import MapSpec, Program
 from vm.verifier import precision
 from vm.verifier.barriers import Barriers
 from vm.verifier.livestack import LiveStack
@@ -92,6 +93,7 @@ class Walk:
     functions_taken   slot of a load of a function's address -> the function's number
     speculation    what is noted against processors that guess; None when the loader is trusted with them
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
+    maps        those of the program, as pointers to them know them
     explored    checkpoints, filed as the kernel files them, because it counts them so
     total_states, kept_states, peak_states, max_states_per_insn   the kernel's statistics
     """
@@ -112,6 +114,7 @@ class Walk:
         "live_stack",
         "log",
         "loops",
+        "maps",
         "max_states_per_insn",
         "packet_pointer_loads",
         "pc",
@@ -140,6 +143,7 @@ class Walk:
     def __init__(self, program: Program, flow: "Flow", *, profile: Profile = ROOT, log: "Log | None" = None) -> None:
         self.program = program
         self.insns = program.insns
+        self.maps = tuple(_with_template(spec) for spec in program.maps)
         self.flow = flow
         self.profile = profile
         self.log = log
@@ -293,3 +297,8 @@ def _replace_in(frame: Frame, change: Callable[[Value], Value]) -> None:
             new = change(slot.value)
             if new is not slot.value:
                 frame.slots[index] = Slot(slot.kinds, new)
+
+
+def _with_template(spec: MapSpec) -> MapSpec:
+    """A map whose inner maps are known by their sizes only: the template's name is not theirs."""
+    return spec if spec.inner is None else dataclasses.replace(spec, inner=dataclasses.replace(spec.inner, name=""))
