@@ -330,7 +330,6 @@ def not_null(pointer: Pointer, *, keep_id: bool) -> Pointer:
         if spec.inner is not None:
             new.kind = MAP_PTR
             new.map = spec.inner
-            new.map_uid = pointer.id
         elif spec.type == "xskmap":
             new.kind = XDP_SOCK
         elif spec.type in ("sockmap", "sockhash"):
