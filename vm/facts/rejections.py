@@ -356,7 +356,7 @@ REJECTIONS: Final = (
         "Call a label that begins a function.",
         "Functions are checked and compiled one by one."),
     Rejection("return.range", "", "EINVAL", "the return value is not one that this hook knows",
-        ("At program exit the register R0 has {what} should have been in [{min}, {max}]", "At callback return the register R0 has {what} should have been in [{min}, {max}]", "R0 not a scalar value", "At program exit the register R0 is not a known value ({kind})"),
+        ("At program exit the register R0 has {what} should have been in [{min}, {max}]", "At callback return the register R0 has {what} should have been in [{min}, {max}]", "R0 not a scalar value", "verifier bug: callback unexpected regs {mask}", "At program exit the register R0 is not a known value ({kind})"),
         "Set r0 to an allowed value before exit.",
         "Others act on it."),
 

@@ -82,7 +82,17 @@ def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
     _check_hook(call)
     if helper.note == "packet":
         walk.clear_packet_pointers()
+    elif helper.note == "tail" and len(walk.state.frames) > 1:
+        return _tail_call(walk, pc)
     return pc + 1
+
+
+def _tail_call(walk: Walk, pc: int) -> int:
+    """In a function: another program takes its place and returns to its caller; where there is none, it goes on."""
+    walk.push(pc + 1)
+    walk.clear_packet_pointers()
+    walk.registers[0] = UNKNOWN
+    return subprograms.leave(walk, pc, replaced=True)
 
 
 # Before the arguments

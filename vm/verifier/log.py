@@ -228,14 +228,14 @@ class Log:
         self.state(state, number)
         self._registers = ALL_REGISTERS
 
-    def returning(self, state: State, target: int) -> None:
-        """A function is about to be left."""
+    def returning(self, state: State, target: int, *, replaced: bool = False) -> None:
+        """A function is about to be left; it, or a program it handed over to, returns."""
         number = len(state.frames) - 1
         self.line("returning from callee:")
         self.state(state, number)
         self.line(f"to caller at {target}:")
         self.state(state, number - 1)
-        self._resumed = True
+        self._resumed = not replaced
 
     def endless(self, old: State, cur: State, pc: int) -> None:
         """The loop at `pc` changes nothing."""

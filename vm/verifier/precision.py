@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from vm.facts import isa
+from vm.facts.helpers import HELPER_BY_NAME
 from vm.insn import Instruction
+from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
 from vm.verifier.state import SPILL, State, Step
 
@@ -21,6 +23,7 @@ _FP: Final = 10
 _MOV: Final = 0xB0
 _NEG: Final = 0x80
 _LOAD_ACQUIRE: Final = 0x100
+_TAIL_CALL: Final = HELPER_BY_NAME["tail_call"].id
 
 
 class _Lost(Exception):  # noqa: N818 - not an error: everything is marked instead
@@ -312,11 +315,18 @@ def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step:
         wanted.registers[wanted.frame] |= asked
         return False
     if code == isa.CALL and walk.flow.callback[pc] and pc != following - 1:
+        asked = wanted.registers[wanted.frame] & ~ARGUMENTS
+        if asked:  # what a tail call left in r0 comes from nowhere
+            raise Refuse("return.range", "EFAULT", f"verifier bug: callback unexpected regs {asked:x}")
         wanted.registers[wanted.frame] = 0
         wanted.slots[wanted.frame] = 0
         wanted.frame -= 1
         return False
     if code == isa.CALL:
+        if insn.imm == _TAIL_CALL and following - pc != 1:  # it did not go on behind the call: the function was left
+            wanted.drop(0)
+            _enter_function(walk, following, wanted)
+            return False
         wanted.drop(0)
         return True
     if code == isa.EXIT:

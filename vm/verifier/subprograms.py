@@ -111,8 +111,11 @@ def _rewritten_start(walk: Walk, entered: set[int], lost: int) -> int:
     return slots + bounds[lost] - bounds[max(entered) + 1]
 
 
-def leave(walk: Walk, pc: int) -> int:
-    """Back to the frame below. A callback goes back to the call itself, which will queue the next round."""
+def leave(walk: Walk, pc: int, *, replaced: bool = False) -> int:
+    """Back to the frame below. A callback goes back to the call itself, which will queue the next round.
+
+    replaced   it is not the function that returns, but the program it handed over to
+    """
     state = walk.state
     callee, caller = state.frames[-1], state.frames[-2]
     walk.live_stack.update(walk)
@@ -131,7 +134,7 @@ def leave(walk: Walk, pc: int) -> int:
         caller.registers[0] = result
         target = callee.callsite + 1
     if walk.log:
-        walk.log.returning(state, target)
+        walk.log.returning(state, target, replaced=replaced)
     state.frames.pop()
     walk.live_stack.entered()
     if callee.callback is not None:
