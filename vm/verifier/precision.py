@@ -105,45 +105,56 @@ def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
         return False
     log = walk.log
     state = start
-    first, last, following = state.first_insn, state.insn, -1
-    if not walk.flow_idle:
-        walk.flow_idle = idle_masks(walk.insns)
-    idle = walk.flow_idle
-    skip = True
+    last, following = state.insn, -1
     changed = False
     while True:
         if log:
-            log.precise_from(wanted.frame, last, first, following)
-        step = state.history
-        pc = last
-        while True:
-            here = step if step is not None and step.insn == pc else None
-            if skip:
-                skip = False
-            elif log or not idle[pc] & ~wanted.registers[wanted.frame] or (here is not None and here.linked):
-                try:
-                    _before(walk, pc, following, here, wanted)
-                except _Lost:
-                    return _mark_everything(walk, start) or changed
-                if wanted.empty():
-                    return changed
-            following = pc
-            if pc == first and (step is None or (step.before is None and step.insn == pc)):
-                break
-            if step is not None and step.insn == pc:
-                pc = step.previous
-                step = step.before
-            else:
-                pc -= 1
+            log.precise_from(wanted.frame, last, state.first_insn, following)
+        try:
+            if _through_history(walk, state, last, following, wanted):
+                return changed
+        except _Lost:
+            break
+        following = state.first_insn
         if state.parent is None:
             break
         state = state.parent
         changed = _mark_checkpoint(walk, state, wanted) or changed
         if wanted.empty():
             return changed
-        following = first
-        last, first = state.last_insn, state.first_insn
+        last = state.last_insn
     return _mark_everything(walk, start) or changed
+
+
+def _through_history(walk: "Walk", state: State, last: int, following: int, wanted: Wanted) -> bool:
+    """Backwards from slot `last` to where the state's history begins. True once nothing is looked for any more.
+
+    following   the slot walked after `last`; -1 where `last` itself decided: it is not gone through
+    """
+    if not walk.flow_idle:
+        walk.flow_idle = idle_masks(walk.insns)
+    idle, every = walk.flow_idle, walk.log is not None
+    first, step = state.first_insn, state.history
+    pc = last if following >= 0 else last - 1
+    while True:  # from one jump back to the one before
+        end = first if step is None else step.insn
+        absent = ~wanted.registers[wanted.frame]
+        while pc > end:
+            if every or not idle[pc] & absent:
+                _before(walk, pc, following if pc == last else pc + 1, None, wanted)
+                if wanted.empty():
+                    return True
+                absent = ~wanted.registers[wanted.frame]
+            pc -= 1
+        if pc == end and (every or not idle[pc] & absent or (step is not None and step.linked)):
+            _before(walk, pc, following if pc == last else pc + 1, step, wanted)
+            if wanted.empty():
+                return True
+        if step is None or (step.before is None and end == first):
+            return False
+        following = end
+        last = pc = step.previous
+        step = step.before
 
 
 def _mark_checkpoint(walk: "Walk", state: State, wanted: Wanted) -> bool:
@@ -153,9 +164,11 @@ def _mark_checkpoint(walk: "Walk", state: State, wanted: Wanted) -> bool:
         frame = state.frames[number]
         new = 0
         asked = wanted.registers[number] & ~state.precise_registers[number]
-        for register in range(10):
-            if asked >> register & 1 and isinstance(frame.registers[register], Scalar):
-                new |= 1 << register
+        while asked:  # the lowest first
+            bit = asked & -asked
+            asked ^= bit
+            if isinstance(frame.registers[bit.bit_length() - 1], Scalar):
+                new |= bit
         state.precise_registers[number] |= new
         wanted.registers[number] = new
         new_slots = 0

@@ -245,7 +245,7 @@ def maybe_looping(old: State, cur: State) -> bool:
     """A cheap look at the running frame: are all registers the same, ids included?"""
     if len(old.frames) != len(cur.frames):
         return False
-    for a, b in zip(old.frames[-1].registers, cur.frames[-1].registers, strict=True):
+    for a, b in zip(old.frames[-1].registers, cur.frames[-1].registers):  # noqa: B905 - eleven of each
         if a is not b and not _same_register(a, b):
             return False
     return True
@@ -319,17 +319,16 @@ def visited(walk: Walk, pc: int) -> bool:
     """At a prune point: whether an earlier walk covers this state. If not, it may be kept for later."""
     cur = walk.state
     flow = walk.flow
+    jumps, insns = walk.jumps - walk.jumps_at_checkpoint, walk.processed - walk.processed_at_checkpoint
     forced = walk.state_freq or bool(flow.checkpoint[pc]) or cur.history_count > MAX_HISTORY
-    keep = forced or (walk.jumps - walk.jumps_at_checkpoint >= 2 and walk.processed - walk.processed_at_checkpoint >= 8)
-    near = not forced and (
-        walk.jumps - walk.jumps_at_checkpoint < 20 and walk.processed - walk.processed_at_checkpoint < 100
-    )
-    bounded = walk.insns[pc].opcode != isa.MAY_GOTO and not flow.callback[pc]  # the rounds are counted by the program
+    keep = forced or (jumps >= 2 and insns >= 8)
+    near = jumps < 20 and insns < 100 and not forced
     bucket = walk.bucket(pc)
-    _clean(walk, bucket, pc, cur)
-    count = 0
-    for checkpoint in bucket[:]:
-        count += 1
+    if bucket:
+        _clean(walk, bucket, pc, cur)
+    bounded = flow.opcodes[pc] != isa.MAY_GOTO and not flow.callback[pc]  # the rounds are counted by the program
+    count = len(bucket)
+    for checkpoint in bucket[:]:  # some may go on the way
         old = checkpoint.state
         if old.insn != pc:
             continue
@@ -354,7 +353,8 @@ def visited(walk: Walk, pc: int) -> bool:
                 walk.loops.add_backedge(walk, old, cur, pc)
             return True
         _miss(walk, bucket, checkpoint, counted=keep)
-    walk.max_states_per_insn = max(walk.max_states_per_insn, count)
+    if count > walk.max_states_per_insn:
+        walk.max_states_per_insn = count
     if keep:
         _keep(walk, bucket, pc)
     return False
