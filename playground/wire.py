@@ -92,12 +92,20 @@ class CheckBody(Body):
     source: Source
 
 
+class EditBody(Body):
+    """A slot, and the bytes that the instruction there is to have: the source's text for them is wanted."""
+
+    pc: Annotated[int, Field(ge=0, le=1_000_000)]
+    hex: Annotated[str, Field(pattern=r"^(?:[0-9a-f]{16}){1,2}$", examples=["b700000002000000"])]
+
+
 class AnalyzeBody(Body):
     """`POST /api/v1/analyze`."""
 
     source: Source
     program: Annotated[str, Field(max_length=256)] | None = None
     want: Annotated[list[Literal["states", "paths", "proof", "graph", "native", "log"]], Field(max_length=6)] = []
+    edit: EditBody | None = None
 
 
 class CaptureBody(Body):

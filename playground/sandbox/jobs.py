@@ -101,7 +101,9 @@ def check(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
 def analyze(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
     """Look closely at one program of a source. `{"unknown": name}` when it has none of that name."""
     try:
-        found = vm.analysis.analyze(request["source"], request["program"], frozenset(request["want"]))
+        asked = request.get("edit")
+        edit = (asked["pc"], bytes.fromhex(asked["hex"])) if asked else None
+        found = vm.analysis.analyze(request["source"], request["program"], frozenset(request["want"]), edit)
     except vm.analysis.UnknownProgram as missing:
         found = {"unknown": str(missing)}
     yield b"R", json.dumps(found, separators=(",", ":"))

@@ -181,6 +181,9 @@ def test_analyze_answers_with_the_views_wanted(service: Service) -> None:
         wrong = http.post(ANALYZE, json={"source": "nonsense\n"}).json()
         nobody = http.post(ANALYZE, json={"source": source, "program": "third"})
         odd = http.post(ANALYZE, json={"source": source, "want": ["everything"]})
+        edit = {"pc": 0, "hex": "b700000003000000"}
+        edited = http.post(ANALYZE, json={"source": source, "program": "second", "edit": edit}).json()
+        short = http.post(ANALYZE, json={"source": source, "edit": {"pc": 0, "hex": "b7"}})
     assert one["programs"] == ["first", "second"]
     assert one["program"]["name"] == "second"
     assert one["program"].keys() >= {"states", "graph", "insns", "walked", "left_out"}
@@ -189,6 +192,8 @@ def test_analyze_answers_with_the_views_wanted(service: Service) -> None:
     assert wrong["diagnostics"]
     assert (nobody.status_code, nobody.json()["error"]["code"]) == (400, "program.unknown")
     assert (odd.status_code, odd.json()["error"]["code"]) == (400, "request.invalid")
+    assert edited["program"]["edited"] == {"text": "r0 = 3", "mnemonic": "mov r0, 3"}
+    assert (short.status_code, short.json()["error"]["code"]) == (400, "request.invalid")
 
 
 def test_check_answers_200_with_diagnostics_or_verdicts(service: Service) -> None:

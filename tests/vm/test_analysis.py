@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from vm.analysis import WANTS, UnknownProgram, analyze
+from vm.analysis.analyze import _instructions
+from vm.analysis.rewrite import rewritten
 from vm.asm import assemble
 from vm.verifier import verify
 from vm.verifier.recorder import COVERED, NOTHING, Recorder
@@ -114,6 +116,38 @@ def test_a_long_walk_is_cut_and_said_so() -> None:
     program = _program(source, "states", "paths", "log", "proof")
     assert program["ok"] is None
     assert program["left_out"].keys() >= {"verdict", "states", "log"}
+
+
+@pytest.mark.parametrize("syntax", ["text", "mnemonic"])
+def test_edited_bytes_become_the_text_that_has_them(syntax: str) -> None:
+    """Every example, each of its lines written again from its own bytes."""
+    for path in EXAMPLES:
+        lines = path.read_text().split("\n")
+        programs = assemble("\n".join(lines)).programs
+        for program in programs:
+            for insn in _instructions(program):
+                written = getattr(rewritten(program, insn["pc"], bytes.fromhex(insn["hex"])), syntax)
+                code = lines[insn["line"] - 1].split("#")[0]
+                if insn["line"] and ";" not in code and ":" not in code:
+                    lines[insn["line"] - 1] = written
+        again = assemble("\n".join(lines)).programs
+        assert [p.insns for p in again] == [p.insns for p in programs], path.stem
+
+
+@pytest.mark.parametrize(("pc", "code", "text"), [
+    (1, "b700000001000000", "r0 = 1"),
+    (2, "1506010000000000", "if r6 == 0 goto join"),
+    (2, "1506000000000000", "if r6 == 0 goto +0"),
+    (1, "1800000001000000", "r0 = 0x1 ll"),
+    (1, "180000000100000000000000ffffffff", "r0 = 0xffffffff00000001 ll"),
+    (1, "b700000001000000b700000002000000", "r0 = 1; r0 = 2"),
+    (1, "b7000000010000001800000001000000", "r0 = 1; r0 = 0x1 ll"),
+    (1, "3f10ffff00000000", ".insn 3f10ffff00000000"),
+])  # fmt: skip
+def test_edited_bytes_use_the_names_of_the_source(pc: int, code: str, text: str) -> None:
+    answer = analyze(DIAMOND, None, frozenset(), (pc, bytes.fromhex(code)))
+    assert answer["program"]["edited"]["text"] == text
+    assert analyze(DIAMOND, None, frozenset(), (900, bytes(8)))["program"]["edited"] is None
 
 
 def test_other_answers() -> None:

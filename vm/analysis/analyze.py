@@ -11,6 +11,7 @@ from typing import Any, Final
 from vm.analysis.graph import graph
 from vm.analysis.native import NotShown, native
 from vm.analysis.proof import proof
+from vm.analysis.rewrite import rewritten
 from vm.analysis.trail import Trails
 from vm.asm import assemble
 from vm.check import admit, diagnostic_json, program_info
@@ -61,10 +62,14 @@ class Subject:
             self.left_out["states"] = f"{kept}, the limit is analysis-visits"
 
 
-def analyze(source: str, program: str | None, want: frozenset[str]) -> dict[str, Any]:
+def analyze(
+    source: str, program: str | None, want: frozenset[str], edit: tuple[int, bytes] | None = None
+) -> dict[str, Any]:
     """`programs` (all names), `diagnostics`, and `program`: the one asked for, or the first refused, or the first.
 
     want     names of `WANTS`
+    edit     a slot and the bytes that its instruction is to have: `program` says `edited`, in both syntaxes;
+             null where the program has no such slot
     raises   UnknownProgram
     """
     try:
@@ -76,7 +81,17 @@ def analyze(source: str, program: str | None, want: frozenset[str]) -> dict[str,
     if program is not None and program not in names:
         raise UnknownProgram(program)
     subject = _chosen([p for p in unit.programs if program in (None, p.name)])
-    return {"diagnostics": [], "programs": names, "program": _views(subject, want)}
+    answer: dict[str, Any] = {"diagnostics": [], "programs": names, "program": _views(subject, want)}
+    if edit is not None:
+        answer["program"]["edited"] = _edited(subject.program, *edit)
+    return answer
+
+
+def _edited(program: Program, pc: int, code: bytes) -> dict[str, str] | None:
+    if pc >= len(program.insns):
+        return None
+    found = rewritten(program, pc, code)
+    return {"text": found.text, "mnemonic": found.mnemonic}
 
 
 def _chosen(candidates: list[Program]) -> Subject:
