@@ -353,8 +353,7 @@ def visited(walk: Walk, pc: int) -> bool:
                 walk.loops.add_backedge(walk, old, cur, pc)
             return True
         _miss(walk, bucket, checkpoint, counted=keep)
-    if count > walk.max_states_per_insn:
-        walk.max_states_per_insn = count
+    walk.max_states_per_insn = max(walk.max_states_per_insn, count)
     if keep:
         _keep(walk, bucket, pc)
     return False
