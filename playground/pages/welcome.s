@@ -2,6 +2,7 @@
 .license "GPL"
 .map counts, array, key=4, value=8, max_entries=256
 .map events, ringbuf, max_entries=4096
+.record events, from:ipv4, to:ipv4
 
 .section xdp
 firewall:
