@@ -7,7 +7,10 @@ REDIS_URL        Redis or Valkey 7+; the supervisor sets it to its own
 ALLOWED_HOSTS    host names answered to, separated by commas; this machine's when absent
 PUBLIC_ORIGINS   further origins ("https://play.example.org") that sockets are served to
 HTTPS            "1" behind TLS: secure cookies, HSTS
-HOST_SIGNUP      "0": nobody may make an account to hold workshops; `manage.py createsuperuser` names hosts
+HOST_SIGNUP      "0": nobody may make an account to hold workshops; `manage.py host NAME` makes one
+MAIL_URL         smtp://user:password@server:587 or smtps://...:465: forgotten passwords are helped by mail;
+                 without it `manage.py host NAME` says a link
+MAIL_FROM        the sender of such mail
 DEBUG            "1" for development
 """
 
@@ -15,6 +18,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import kombu
@@ -176,6 +180,14 @@ CSRF_TRUSTED_ORIGINS = PUBLIC_ORIGINS
 
 # --- hosts of workshops ------------------------------------------------------------------------------
 HOST_SIGNUP = os.environ.get("HOST_SIGNUP", "1") == "1"
+MAIL = urlsplit(os.environ.get("MAIL_URL", "")) if os.environ.get("MAIL_URL") else None
+if MAIL:
+    EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or (465 if MAIL.scheme == "smtps" else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+    EMAIL_USE_SSL = MAIL.scheme == "smtps"
+    EMAIL_USE_TLS = MAIL.scheme == "smtp" and bool(MAIL.username)
+    EMAIL_TIMEOUT = 10
+    DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"playground@{socket.gethostname()}"
 LOGIN_URL = "/host/login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

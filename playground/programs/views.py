@@ -18,7 +18,7 @@ IMMUTABLE = "public, max-age=86400"
 @require_POST
 async def create(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/snippets`."""
-    fairness.admit(request, "snippet")
+    await sync_to_async(fairness.admit)(request, "snippet")
     snippet = await sync_to_async(services.save)(wire.read(request, wire.SnippetBody))
     answer = JsonResponse({"id": snippet.pk, "url": f"/s/{snippet.pk}"}, status=201)
     answer["Location"] = f"/s/{snippet.pk}"
@@ -59,7 +59,7 @@ async def _made(letter: str, request: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 async def open_object(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/objects`: an ELF object becomes a source. Read in the sandbox."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     body = wire.read(request, wire.ObjectBody, most=wire.CAPTURE_BYTES)
     return JsonResponse(await _made("o", body.model_dump()))
 
@@ -71,7 +71,7 @@ def _program(request: HttpRequest) -> str | None:
 @require_safe
 async def bytecode(request: HttpRequest, snippet_id: str) -> HttpResponse:
     """`GET /s/{id}.bin?program=NAME`: the raw bytecode of one program."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     snippet = await find(snippet_id)
     made = await _made("b", {"source": snippet.source, "program": _program(request), "form": "bin"})
     answer = HttpResponse(base64.b64decode(made["bytes"]), content_type="application/octet-stream")
@@ -83,7 +83,7 @@ async def bytecode(request: HttpRequest, snippet_id: str) -> HttpResponse:
 @require_safe
 async def llvm(request: HttpRequest, snippet_id: str) -> HttpResponse:
     """`GET /s/{id}.llvm.s`: assembly that llvm-mc takes."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     snippet = await find(snippet_id)
     made = await _made("b", {"source": snippet.source, "program": None, "form": "llvm"})
     answer = HttpResponse(made["text"], content_type="text/plain; charset=utf-8")

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-import time
 
+from asgiref.sync import sync_to_async
 from channels.exceptions import DenyConnection
 from channels.generic.websocket import AsyncWebsocketConsumer
 
@@ -36,7 +36,7 @@ class RunConsumer(AsyncWebsocketConsumer):
             raise DenyConnection from None
         known = await Run.objects.filter(pk=run_id).aexists()
         crowded = RunConsumer.open_sockets >= SOCKETS
-        if not known or crowded or fairness.wait_for("socket", address, None, time.monotonic()):
+        if not known or crowded or await sync_to_async(fairness.wait_for)("socket", address, None):
             raise DenyConnection
         RunConsumer.open_sockets += 1
         await self.accept()

@@ -19,7 +19,7 @@ FRAME_PAGE = 4096  # frames in one answer of `/frames`
 @require_POST
 async def create(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/runs`."""
-    fairness.admit(request, "run")
+    await sync_to_async(fairness.admit)(request, "run")
     body = wire.read(request, wire.RunBody).told()
     await sync_to_async(services.check_door)()
     wrong = await judge.ask("d", {"source": body.source, "scenario": body.scenario})
@@ -77,7 +77,7 @@ async def kept_frames(request: HttpRequest, run_id: str) -> HttpResponse:
 @require_POST
 async def stop(request: HttpRequest, run_id: str) -> HttpResponse:
     """`POST /api/v1/runs/{id}/stop`. Whoever knows the run's name may; ended runs stay as they are."""
-    fairness.admit(request, "run")
+    await sync_to_async(fairness.admit)(request, "run")
     run = await sync_to_async(services.stop)(run_id)
     if run is None:
         raise Http404
@@ -105,7 +105,7 @@ async def captured(request: HttpRequest, run_id: str) -> HttpResponse:
 @require_POST
 async def capture_to_scenario(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/scenarios/pcap`: a capture becomes a scenario's text. Read in the sandbox."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     body = wire.read(request, wire.CaptureBody, most=wire.CAPTURE_BYTES)
     found = await judge.ask("p", {"pcap": body.pcap, "title": body.title})
     if "error" in found:
@@ -116,7 +116,7 @@ async def capture_to_scenario(request: HttpRequest) -> HttpResponse:
 @require_POST
 async def check(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/check`."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     body = wire.read(request, wire.CheckBody)
     try:
         found = await judge.ask("c", {"source": body.source})
@@ -129,7 +129,7 @@ async def check(request: HttpRequest) -> HttpResponse:
 @require_POST
 async def analyze(request: HttpRequest) -> HttpResponse:
     """`POST /api/v1/analyze`."""
-    fairness.admit(request, "check")
+    await sync_to_async(fairness.admit)(request, "check")
     body = wire.read(request, wire.AnalyzeBody)
     found = await judge.ask("a", body.model_dump())
     if "unknown" in found:

@@ -23,6 +23,7 @@ from playground.supervisor.parts import Part, die_with
 ROOT: Final = Path(__file__).resolve().parents[2]
 READY_SECONDS: Final = 60.0
 POOL: Final = max(2, min(8, os.cpu_count() or 2))
+WEBS: Final = max(1, min(4, (os.cpu_count() or 2) // 2))  # half of the cores: the other half plays programs
 MAX_SOCKET_PATH: Final = 100  # bytes; sockaddr_un holds 108 on Linux and 104 on macOS
 
 
@@ -58,7 +59,8 @@ class Supervisor:
             environment = self._store() | {"PORT": str(self.port)}
             migrate(environment)
             self._add(worker(environment))
-            self._add(web(environment, listener))
+            for n in range(int(environment.get("WEB_PROCESSES") or WEBS)):
+                self._add(web(environment, listener, n + 1))
             self._await_ready(begun)
             while True:
                 time.sleep(0.3)
@@ -218,8 +220,8 @@ def worker(environment: dict[str, str]) -> Part:
     return Part("worker", argv, environment, stop=stop)
 
 
-def web(environment: dict[str, str], listener: socket.socket) -> Part:
-    """The ASGI server on the supervisor's socket."""
+def web(environment: dict[str, str], listener: socket.socket, n: int = 1) -> Part:
+    """An ASGI server on the supervisor's socket, which all of them share."""
     argv = [sys.executable, "-m", "uvicorn", "playground.asgi:application", "--fd", str(listener.fileno())]
     argv += [
         "--log-level",
@@ -230,7 +232,8 @@ def web(environment: dict[str, str], listener: socket.socket) -> Part:
         "--timeout-graceful-shutdown",
         "2",
     ]
-    return Part("web", argv, environment, stop=((signal.SIGTERM, 4.0),), pass_fds=(listener.fileno(),))
+    name = "web" if n == 1 else f"web {n}"
+    return Part(name, argv, environment, stop=((signal.SIGTERM, 4.0),), pass_fds=(listener.fileno(),))
 
 
 def healthy(url: str) -> bool:

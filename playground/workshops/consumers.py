@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-import time
+from functools import partial
 from http.cookies import SimpleCookie
 from typing import Any, Final
 
@@ -32,11 +32,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         address = (self.scope.get("client") or ("",))[0]
         self.room_id = self.scope["url_route"]["kwargs"]["room_id"]
         crowded = RoomConsumer.open_sockets >= SOCKETS
-        if crowded or fairness.wait_for("socket", address, None, time.monotonic()):
-            raise DenyConnection
-        seat = await database_sync_to_async(doors.seat_of_socket, thread_sensitive=False)(
-            self.room_id, cookies_of(self.scope)
-        )
+        seat = None if crowded else await _admitted(address, self.room_id, cookies_of(self.scope))
         if seat is None or not seat.may("room.watch"):
             raise DenyConnection
         RoomConsumer.open_sockets += 1
@@ -75,12 +71,17 @@ class RoomConsumer(AsyncWebsocketConsumer):
         await asyncio.wait_for(self.send(text_data=text), SEND_SECONDS)
 
 
-def _everything(room_id: str, person_id: str | None) -> str:
+@partial(database_sync_to_async, thread_sensitive=False)
+def _admitted(address: str, room_id: str, cookies: dict[str, str]) -> doors.Seat | None:
+    """Who knocks; None for nobody, and for somebody who knocks too often."""
+    return None if fairness.wait_for("socket", address, None) else doors.seat_of_socket(room_id, cookies)
+
+
+@partial(database_sync_to_async, thread_sensitive=False)
+def everything(room_id: str, person_id: str | None) -> str:
+    """All that a socket of that person, or of a host, begins with."""
     told = grid.snapshot(room_id) if person_id is None else state.whole(room_id, person_id)
     return json.dumps(told, separators=(",", ":"))
-
-
-everything = database_sync_to_async(_everything, thread_sensitive=False)
 
 
 def _over(text: str) -> bool:

@@ -9,7 +9,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from playground import fairness
 from playground.sandbox.client import ForkServer
 from playground.workshops import evaluation, library, people, regrading, rooms, tasks, work
 from playground.workshops.models import Participant, Room
@@ -130,7 +129,6 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     waiting: list[tuple[str, str]] = []
     for room in (evaluation, library, regrading, work):
         monkeypatch.setattr(room, "send", lambda task, name: waiting.append((task, name)))
-    monkeypatch.setattr(fairness, "_buckets", type(fairness._buckets)())
     return waiting
 
 

@@ -30,7 +30,9 @@ def methods(route: URLPattern) -> list[str]:
 
 
 def allowed(probe: Client, route: URLPattern) -> str:
-    names = dict.fromkeys(("room_id", "workshop_id", "person_id", "step_id", "submission_id", "code"), "x")
+    names = dict.fromkeys(
+        ("room_id", "workshop_id", "person_id", "step_id", "submission_id", "code", "uid", "token"), "x"
+    )
     return probe.patch(address(str(route.pattern), names)).headers["Allow"]
 
 
@@ -86,7 +88,7 @@ def as_seen(role: str, pattern: str) -> str:
 def names_of(held) -> dict[str, str]:
     return {
         "room_id": held.room.pk, "workshop_id": held.room.workshop_id, "person_id": held.person("Bob").pk,
-        "step_id": "one", "submission_id": "none", "code": "WRONGCQDE",
+        "step_id": "one", "submission_id": "none", "code": "WRONGCQDE", "uid": "MQ", "token": "x",
     }  # fmt: skip
 
 

@@ -251,14 +251,3 @@ def test_publishing_needs_a_proof(held) -> None:
     post(held.host, f"{path}/start", 201)
     assert held.host.get(f"{path}/file.md").content.decode() == FILE
     assert texts.of(FILE).points == 5
-
-
-def test_accounts(client, db, settings) -> None:
-    password = "a long enough phrase"
-    made = client.post(
-        "/host/signup", {"username": "x", "password1": password, "password2": password, "next": "//evil.example"}
-    )
-    assert made["Location"] == "/host"
-    assert client.get("/host").status_code == 200
-    settings.HOST_SIGNUP = False
-    assert client.post("/host/signup", {}).status_code == 403
