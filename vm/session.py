@@ -16,11 +16,12 @@ from vm.errors import Diagnostic, VmError
 from vm.facts import limits
 from vm.facts.program_types import TC_VERDICTS, XDP_VERDICTS
 from vm.framing import Framer
+from vm.kernel.firing import GOES_ON, Firing, device_of
 from vm.kernel.hooks import Hook as Attachment
 from vm.kernel.hooks import hooks_of
 from vm.kernel.library import SCENARIOS, scenario
-from vm.kernel.scenario import Control, Scenario
-from vm.kernel.simulation import GOES_ON, Firing, Simulation, device_of
+from vm.kernel.simulation import Simulation
+from vm.kernel.statements import Control, Scenario
 from vm.kernel.world import DEFAULT_SEED
 from vm.oops import MOST_INSNS, Witness
 from vm.output import PER_INVOCATION, STEPS, Outflow

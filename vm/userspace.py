@@ -8,7 +8,7 @@ import errno
 from typing import Final
 
 from vm.errors import Diagnostic, ScenarioError, Span
-from vm.kernel.scenario import Control, Scenario
+from vm.kernel.statements import Control, Scenario
 from vm.kernel.values import Bad, suggest
 from vm.program import MapSpec
 from vm.protocol import events as e

@@ -9,9 +9,11 @@ from itertools import chain
 from typing import Final
 
 from vm.facts.baseline import CPUS
-from vm.kernel.activity import EACCES, EFAULT, ENOENT, Activity, Sleep, Steps
+from vm.kernel.activity import Activity
+from vm.kernel.calls import EACCES, EFAULT, ENOENT
 from vm.kernel.layout import WILD_POINTER
 from vm.kernel.packets import http_ok
+from vm.kernel.steps import Sleep, Steps
 
 MS: Final = 1_000_000
 

@@ -11,11 +11,13 @@ from vm.facts.baseline import CPUS
 from vm.facts.functions import FUNCTION_BY_NAME
 from vm.facts.syscalls import SYSCALL_BY_NAME
 from vm.facts.tracepoints import Field
-from vm.kernel.activity import ENOENT, Activity, Point, Sleep, Steps
+from vm.kernel.activity import Activity
+from vm.kernel.calls import ENOENT
 from vm.kernel.chance import Stream
 from vm.kernel.contexts import Value, tracepoint
 from vm.kernel.hooks import Hook, Watch
 from vm.kernel.layout import pack
+from vm.kernel.steps import Point, Sleep, Steps
 from vm.kernel.tasks import Task
 from vm.kernel.world import DEVICE, World
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vm.kernel import packets as p
-from vm.kernel.activity import LOCAL_HOST
-from vm.kernel.traffic import GATEWAY_MAC, HOST6, HOST_MAC
+from vm.kernel.addresses import GATEWAY_MAC, HOST6, HOST_MAC, LOCAL_HOST
 
 FLAGS: Final = {"fin": p.FIN, "syn": p.SYN, "rst": p.RST, "psh": p.PSH, "ack": p.ACK, "urg": p.URG}
 KINDS: Final = ("udp", "tcp", "icmp")

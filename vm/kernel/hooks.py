@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from vm.facts.program_types import Section
+from vm.kernel.layout import function_address
 from vm.sections import section_row
 
 DEFAULT_FUNCTION: Final = "vfs_read"
@@ -88,12 +89,14 @@ def _without_offset(target: str) -> str:
 class Watch:
     """Which hooks are wanted, and by which programs. `at` is asked at every point of the world."""
 
-    __slots__ = ("_known", "_patterns", "hooks")
+    __slots__ = ("_events", "_functions", "_known", "_syscalls", "hooks")
 
     def __init__(self, hooks: Sequence[Hook]) -> None:
         self.hooks = tuple(hooks)
-        self._patterns = tuple((n, hook) for n, hook in enumerate(hooks) if hook.pattern)
         self._known: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._functions: dict[str, tuple[int, bool, bool]] = {}
+        self._events: dict[str, tuple[bool, bool]] = {}
+        self._syscalls: dict[str, bool] = {}
 
     def at(self, kind: str, target: str) -> tuple[int, ...]:
         """Indexes of the hooks that this point fires, in their order; () for most points."""
@@ -102,6 +105,31 @@ class Watch:
         if found is None:
             found = tuple(n for n, hook in enumerate(self.hooks) if hook.kind == kind and _fits(hook, target))
             self._known[key] = found
+        return found
+
+    def function(self, name: str) -> tuple[int, bool, bool]:
+        """A kernel function: (its address, is its entry watched, are its returns)."""
+        found = self._functions.get(name)
+        if found is None:
+            ends = bool(self.at("kprobe", name)), bool(self.at("kretprobe", name))
+            found = self._functions[name] = (function_address(name), *ends)
+        return found
+
+    def event(self, name: str) -> tuple[bool, bool]:
+        """Trace event `category/event`: (is it watched, is the raw tracepoint of the same name)."""
+        found = self._events.get(name)
+        if found is None:
+            raw = self.at("raw_tracepoint", name.partition("/")[2])
+            found = self._events[name] = (bool(self.at("tracepoint", name)), bool(raw))
+        return found
+
+    def syscall(self, name: str) -> bool:
+        """Whether any trace event of this system call is watched."""
+        found = self._syscalls.get(name)
+        if found is None:
+            events = [f"syscalls/sys_{way}_{name}" for way in ("enter", "exit")]
+            events += ["raw_syscalls/sys_enter", "raw_syscalls/sys_exit"]
+            found = self._syscalls[name] = any(any(self.event(event)) for event in events)
         return found
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from vm.errors import Diagnostic, ScenarioError
-from vm.kernel.scenario import Scenario, parse
+from vm.kernel.scenario import parse
+from vm.kernel.statements import Scenario
 
 DEFAULT: Final = "default"
 

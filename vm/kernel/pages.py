@@ -64,3 +64,24 @@ class Pages:
             pieces.append((offset, self._pages[number], start, length))
             offset += length
         return pieces
+
+
+class Blank(Pages):
+    """Memory of a world in which nobody can look: it keeps nothing, and must not be asked."""
+
+    __slots__ = ()
+
+    def map(self, address: int, size: int) -> None:
+        """Nothing is kept."""
+
+    def unmap(self, address: int, size: int) -> None:
+        """Nothing is there."""
+
+    def copy(self) -> "Blank":
+        return self
+
+    def read(self, address: int, size: int) -> bytes | None:
+        raise AssertionError(f"nobody should be able to read {size} bytes at {address:#x}")
+
+    def write(self, address: int, data: bytes) -> bool:  # noqa: ARG002 - the bytes are lost
+        return True

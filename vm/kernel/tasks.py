@@ -26,15 +26,15 @@ class AddressSpace:
     exe: str
     text: int
     data: int
-    pages: Pages = field(default_factory=Pages)
+    pages: Pages
     cursor: int = 0
 
     @classmethod
-    def of(cls, exe: str, stream: Stream) -> "AddressSpace":
+    def of(cls, exe: str, stream: Stream, pages: Pages) -> "AddressSpace":
         """A fresh address space for `exe`, its distances drawn from `stream`."""
         text = layout.USER_TEXT + (stream.below(1 << 28) << 12)
         data = layout.USER_DATA + (stream.below(1 << 26) << 12)
-        space = cls(exe, text, data)
+        space = cls(exe, text, data, pages)
         space.pages.map(text, PAGE_SIZE)
         space.pages.write(text, b"\x7fELF\x02\x01\x01")
         space.pages.map(data, _DATA_PAGES * PAGE_SIZE)
@@ -57,6 +57,11 @@ class AddressSpace:
     def function(self, name: str) -> int:
         """Where the user function `name` lies in this address space."""
         return self.text + 0x1000 + (layout.function_address(name) & 0xFFFF0)
+
+    @property
+    def call_stack(self) -> tuple[int, ...]:
+        """Return addresses in the program, innermost first."""
+        return self.function("main_loop") + 0x40, self.function("main") + 0x40
 
 
 @dataclass(slots=True, eq=False)

@@ -9,13 +9,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from vm.kernel import packets as p
-from vm.kernel.activity import LOCAL_HOST
+from vm.kernel.addresses import GATEWAY_MAC, HOST6, HOST_MAC, LOCAL_HOST
 from vm.kernel.chance import Stream
-
-HOST_MAC: Final = p.mac("52:54:00:12:34:56")
-GATEWAY_MAC: Final = p.mac("52:54:00:00:00:01")
-GATEWAY: Final = p.ipv4("10.0.0.254")
-HOST6: Final = p.ipv6("2001:db8::1")
 
 NAMES: Final = ("example.org", "www.kernel.org", "api.example.com", "ebpf.example", "mail.example.net")
 

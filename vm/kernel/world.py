@@ -12,7 +12,7 @@ from typing import Final
 from vm.facts.baseline import CPUS, PAGE_SIZE
 from vm.kernel import layout
 from vm.kernel.chance import Stream, hash64
-from vm.kernel.pages import Pages
+from vm.kernel.pages import Blank, Pages
 from vm.kernel.tasks import COMM_SIZE, STACK_SIZE, AddressSpace, File, Task
 
 BOOT_NS: Final = 3_600_000_000_000
@@ -57,14 +57,16 @@ class World:
     cpu       the CPU on which things happen now
     task      the task that runs on it now
     counters  what the kernel counts, by name
+    memory_is_read   False when no program can look at kernel or user memory: then only addresses matter
     """
 
-    def __init__(self, seed: int = DEFAULT_SEED) -> None:
-        self.seed = seed
+    def __init__(self, seed: int = DEFAULT_SEED, *, memory_is_read: bool = True) -> None:
+        self.seed, self.memory_is_read = seed, memory_is_read
+        self._pages: type[Pages] = Pages if memory_is_read else Blank
         self.now_ns = BOOT_NS
         self.cpu = 0
         self.random = Stream.named(seed, "bpf_get_prandom_u32")
-        self.kernel = Pages()
+        self.kernel = self._pages()
         self.counters: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
         self.disk = Disk()
@@ -250,7 +252,8 @@ class World:
         return task
 
     def _space(self, exe: str, task: Task) -> AddressSpace:
-        return AddressSpace.of(exe, Stream.named(self.seed, f"address space of {exe} in {task.pid}"))
+        stream = Stream.named(self.seed, f"address space of {exe} in {task.pid}")
+        return AddressSpace.of(exe, stream, self._pages())
 
     def _idle_task(self, cpu: int) -> Task:
         task = Task(0, 0, f"swapper/{cpu}".encode(), 0, 0, cpu, self._room("task_struct"), cgroup_id=ROOT_CGROUP)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from vm.errors import ScenarioError
 from vm.kernel.library import BY_NAME, SCENARIOS, scenario
-from vm.kernel.scenario import STATEMENTS, parse
+from vm.kernel.scenario import parse
+from vm.kernel.statements import STATEMENTS
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "scenario").glob("*.txt"))
 DOCS = Path(__file__).parents[3] / "docs" / "scenarios.md"

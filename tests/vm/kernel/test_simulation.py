@@ -12,7 +12,7 @@ from vm.facts.program_types import SECTIONS
 from vm.facts.syscalls import SYSCALLS
 from vm.facts.tracepoints import TRACEPOINTS
 from vm.kernel import contexts
-from vm.kernel.activity import DISK_NS
+from vm.kernel.files import DISK_NS
 from vm.kernel.hooks import Hook, hooks_of
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.scenario import parse

@@ -1,0 +1,215 @@
+"""What becomes of frames: driver, XDP, taps, traffic control and the stack, on their way in and out.
+
+Frames arrive on the receive queue of their flow and are handled on that CPU, under whichever task
+runs there, as in the kernel's softirq.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vm.facts.baseline import CPUS
+from vm.kernel import contexts
+from vm.kernel.agenda import Agenda
+from vm.kernel.chance import Stream, mix
+from vm.kernel.contexts import Value
+from vm.kernel.firing import GOES_ON, Firing, Firings, device_of
+from vm.kernel.packets import describe
+from vm.kernel.statements import Edit
+from vm.kernel.steps import Point
+from vm.kernel.traffic import Frame
+from vm.kernel.world import DEVICE, DEVICE_INDEX
+
+PROBING: Final = frozenset({"tracepoint", "raw_tracepoint", "kprobe", "kretprobe"})
+"""Kinds of hook that may see a packet through a pointer."""
+
+_TRANSPORTS: Final = {6: "tcp_v4_rcv", 17: "udp_rcv", 1: "icmp_rcv"}
+_ON_THE_WAY: Final = ("ip_rcv", "ip_local_deliver", *_TRANSPORTS.values(), "__dev_queue_xmit")
+_EVENTS: Final = ("net/netif_receive_skb", "net/net_dev_queue")
+
+
+@dataclass(slots=True, eq=False)
+class Wire:
+    """A source of frames, on its own clock. `waiting` is the one that comes next."""
+
+    number: int
+    frames: Iterator[tuple[int, Frame]]
+    stop_ns: int
+    network: "Network"
+    waiting: Frame | None = None
+
+    def draw(self, now_ns: int) -> int | None:
+        """Take the next frame, and say when it comes; None when there is none."""
+        gap, self.waiting = next(self.frames, (0, None))
+        time = now_ns + gap
+        return time if self.waiting is not None and time < self.stop_ns else None
+
+    def happen(self, time: int) -> Iterator[Firing]:
+        return self.network.arrive(time, self)
+
+
+class Network:
+    """The machine's network side.
+
+    wants_packets   somebody looks at a frame behind the XDP programs, so that their changes matter
+    """
+
+    def __init__(self, seed: int, agenda: Agenda, firings: Firings, edits: Sequence[Edit]) -> None:
+        self.agenda, self.firings, self.world = agenda, firings, firings.world
+        self.counters = self.world.counters
+        self._queues = Stream.named(seed, "receive queues").u64()
+        self._edits = _by_frame(edits)
+        self._frames = 0
+        self._verdict: str | None = None
+        self._changed: bytes | None = None
+        self._out: int | None = None
+        watch = firings.watch
+        self._xdp, self._egress = watch.at("xdp", ""), watch.at("egress", "")
+        self._looked_at = any(hook.kind in PROBING for hook in watch.hooks)
+        self._probed = any(any(watch.function(name)[1:]) for name in _ON_THE_WAY) or any(
+            any(watch.event(name)) for name in _EVENTS
+        )
+        self.wants_packets = self._looked_at or bool(watch.at("socket", "") or watch.at("ingress", ""))
+
+    def plug(self, frames: Iterator[tuple[int, Frame]], start_ns: int, stop_ns: int) -> None:
+        """A source of frames begins at `start_ns`."""
+        wire = Wire(self.agenda.number(), frames, stop_ns, self)
+        self._wait(wire, start_ns)
+
+    def decide(self, verdict: str | None, packet: bytes | None = None, out: int | None = None) -> None:
+        """What the programs of the last firing made of its packet.
+
+        packet   its bytes, if they may have changed and it goes on
+        out      index of the interface it was redirected to
+        """
+        self._verdict, self._changed, self._out = verdict, packet, out
+
+    def _wait(self, wire: Wire, now_ns: int) -> None:
+        time = wire.draw(now_ns)
+        if time is not None:
+            self.agenda.put(time, wire)
+
+    def arrive(self, time: int, wire: Wire) -> Iterator[Firing]:
+        """The frames of a wire that are due, until others come first."""
+        while True:
+            frame = wire.waiting
+            assert frame is not None
+            edited = self._edited(frame) if frame.ingress else frame
+            if edited is not None:
+                flow = flow_hash(self._queues, edited.data)
+                self.world.at(time, flow % CPUS)
+                yield from self._receive(edited.data, flow) if edited.ingress else self._send(edited.data, flow)
+            following = wire.draw(time)
+            if following is None:
+                return
+            if not self.agenda.is_first(following, wire.number):
+                self.agenda.put(following, wire)
+                return
+            time = following
+
+    def _edited(self, frame: Frame) -> Frame | None:
+        """An incoming frame as the scenario's edits leave it; None for one that never arrives."""
+        number, self._frames = self._frames, self._frames + 1
+        for edit in self._edits.get(number, ()) if self._edits else ():
+            changed = edit.applied(frame.data)
+            if changed is None:
+                return None
+            frame = Frame(changed)
+        return frame
+
+    # In.
+
+    def _receive(self, data: bytes, flow: int) -> Iterator[Firing]:
+        """Driver, XDP, taps, traffic control, the stack: as far as the programs let the frame go."""
+        counters = self.counters
+        counters["eth0 rx_packets"] += 1
+        counters["eth0 rx_bytes"] += len(data)
+        if self._xdp:
+            self.decide(None)
+            yield self.firings.packet(self._xdp, "xdp", data, ifindex=DEVICE_INDEX, queue=self.world.cpu)
+            verdict = self._verdict or "XDP_PASS"
+            counters[f"eth0 {verdict.lower()}"] += 1
+            if verdict != "XDP_PASS":
+                self._leave(verdict)
+                return
+            data = data if self._changed is None else self._changed
+        if self.wants_packets:
+            yield from self._stack(data, flow)
+
+    def _leave(self, verdict: str) -> None:
+        """A frame goes out by a device's transmit queue: the one it came from, or the one it was redirected to."""
+        if verdict in {"XDP_TX", "XDP_REDIRECT"}:
+            name = device_of(verdict, self._out)
+            self.counters[f"{name} tx_packets" if name else "eth0 xdp_redirect_err"] += 1
+
+    def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
+        note, skb = self._buffer(data)
+        record: dict[str, Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
+        yield from self.firings.each(Point("tracepoint", "net/netif_receive_skb", fields=record, note=note))
+        for kind in ("socket", "ingress"):
+            hooks = self.firings.watch.at(kind, "")
+            if hooks and len(data) >= 14:
+                self.decide(None)
+                yield self._skb(hooks, kind, data, flow)
+                if kind == "ingress" and not self._passed("ingress"):
+                    return
+                data = data if kind != "ingress" or self._changed is None else self._changed
+        if self._probed and data[12:14] == b"\x08\0" and len(data) >= 34:
+            for function in ("ip_rcv", _TRANSPORTS.get(data[23], "ip_local_deliver")):
+                yield from self.firings.each(
+                    Point("kprobe", function, (skb, 0, 0, 0), note=note), Point("kretprobe", function, note=note)
+                )
+
+    # Out.
+
+    def _send(self, data: bytes, flow: int) -> Iterator[Firing]:
+        if self._egress:
+            self.decide(None)
+            yield self._skb(self._egress, "egress", data, flow)
+            if not self._passed("egress"):
+                return
+        self.counters["eth0 tx_packets"] += 1
+        self.counters["eth0 tx_bytes"] += len(data)
+        note, skb = self._buffer(data)
+        if self._probed:
+            record: dict[str, Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
+            yield from self.firings.each(
+                Point("kprobe", "__dev_queue_xmit", (skb, 0), note=note),
+                Point("tracepoint", "net/net_dev_queue", fields=record, note=note),
+                Point("kretprobe", "__dev_queue_xmit", note=note),
+            )
+
+    def _skb(self, hooks: tuple[int, ...], kind: str, data: bytes, flow: int) -> Firing:
+        fields = contexts.sk_buff(
+            data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=kind != "egress", flow_hash=flow
+        )
+        return self.firings.packet(hooks, kind, data, ifindex=DEVICE_INDEX, fields=fields)
+
+    def _passed(self, way: str) -> bool:
+        """Whether traffic control lets the frame go on; counts it where it does not."""
+        if self._verdict in GOES_ON:
+            return True
+        if self._verdict == "TC_ACT_REDIRECT":
+            name = device_of(self._verdict, self._out)
+            self.counters[f"{name} tx_packets" if name else f"eth0 tc_{way}_redirect_err"] += 1
+        else:
+            self.counters[f"eth0 tc_{way}_drop"] += 1
+        return False
+
+    def _buffer(self, data: bytes) -> tuple[str, int]:
+        """A description of a frame and its struct sk_buff, filled only where some hook can look at them."""
+        if not self._looked_at:
+            return "", 0
+        return describe(data) if self._probed else "", self.world.packet(data)
+
+
+def _by_frame(edits: Sequence[Edit]) -> Mapping[int, list[Edit]]:
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.frame, []).append(edit)
+    return found
+
+
+def flow_hash(seed: int, data: bytes) -> int:
+    """A number that frames of one IPv4 flow share: from the 12 bytes of addresses and ports."""
+    return mix(mix(seed ^ int.from_bytes(data[26:34], "big")) ^ int.from_bytes(data[34:38], "big"))

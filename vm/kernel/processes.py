@@ -1,0 +1,82 @@
+"""Processes: fork, exec and exit of a task."""
+
+from collections.abc import Callable
+from typing import Final, Self
+
+from vm.kernel import layout
+from vm.kernel.calls import Calls
+from vm.kernel.chance import Stream
+from vm.kernel.contexts import Value
+from vm.kernel.steps import TASK_DEAD, Sleep, Start, Steps
+from vm.kernel.tasks import SCRATCH, Task
+
+SIGCHLD: Final = 17
+
+
+class ProcessCalls(Calls):
+    """How a task begets others, becomes another program, and ends."""
+
+    def fork(self, child_cpu: int, life: Callable[[Self], Steps]) -> Steps:
+        """Calls clone(2) for a child that begins with `life`, called with the child's own activity."""
+        child = self.world.fork(self.task, child_cpu)
+        nested = self._clone(child)
+        yield from self.syscall("clone", (SIGCHLD, 0, 0, 0, 0), child.pid, nested, f"child {child.pid}")
+        twin = type(self)(self.world, self.watch, child, Stream.named(self.world.seed, f"task {child.pid}"))
+        yield Start(child, life(twin))
+
+    def _clone(self, child: Task) -> Steps:
+        task, note = self.task, f"{self.task.name} [{self.task.pid}] forks {child.pid}"
+        fields: dict[str, Value] = {
+            "parent_comm": task.name, "parent_pid": task.pid, "child_comm": child.name, "child_pid": child.pid,
+        }  # fmt: skip
+        born: dict[str, Value] = {"pid": child.pid, "comm": child.comm, "clone_flags": SIGCHLD, "oom_score_adj": 0}
+        woken: dict[str, Value] = {"comm": child.comm, "pid": child.pid, "prio": child.prio, "target_cpu": child.cpu}
+
+        def inside() -> Steps:
+            yield 38_000
+            yield from self.trace("task/task_newtask", born, (child.address, SIGCHLD), note)
+            yield from self.trace("sched/sched_process_fork", fields, (task.address, child.address), note)
+            yield from self.call("wake_up_new_task", (child.address,), 0, (), note)
+            yield from self.trace("sched/sched_wakeup_new", woken, (child.address,), note)
+
+        yield from self.call("kernel_clone", (self.task.stack + SCRATCH,), child.pid, inside(), note)
+
+    def execute(self, exe: str) -> Steps:
+        """Calls execve(2) with an absolute path: from here on the task is another program."""
+        address = self.space.string(exe)
+        vector = self.space.store(address.to_bytes(8, "little") + bytes(8))
+        nested = self._exec(exe)
+        yield from self.syscall("execve", (address, vector, self.space.data), 0, nested, f'"{exe}"')
+
+    def _exec(self, exe: str) -> Steps:
+        task, world = self.task, self.world
+        file = world.file(exe)
+        name = self.scratch(512, exe.encode()[:200] + b"\0")
+        values: dict[str, int | bytes] = {"file": file.address, "argc": 1, "filename": name, "interp": name}
+        program = self.scratch(128, layout.pack("linux_binprm", values)[:384])
+        yield from self.call("security_bprm_check", (program,), 0, (), exe)
+        yield 160_000
+        old = task.comm
+        world.execute(task, exe)
+        renamed: dict[str, Value] = {"pid": task.pid, "oldcomm": old, "newcomm": task.comm, "oom_score_adj": 0}
+        yield from self.call(
+            "begin_new_exec", (program,), 0, self.trace("task/task_rename", renamed, (task.address,)), exe
+        )
+        fields: dict[str, Value] = {"filename": exe, "pid": task.pid, "old_pid": task.pid}
+        yield from self.trace("sched/sched_process_exec", fields, (task.address, task.pid, program), exe)
+
+    def exit(self, code: int = 0) -> Steps:
+        """Calls exit_group(2), which never returns."""
+        task = self.task
+        fields: dict[str, Value] = {"comm": task.comm, "pid": task.pid, "prio": task.prio, "group_dead": 1}
+
+        def inside() -> Steps:
+            self.world.store(task.address, "task_struct", "exit_code", code << 8)
+            yield from self.trace("sched/sched_process_exit", fields, (task.address, 1), f"exits with {code}")
+            yield 30_000
+            self.world.exit(task)
+            yield Sleep(0, TASK_DEAD)
+
+        dying = self.call("do_exit", (code << 8,), 0, inside(), f"code {code}", returns=False)
+        nested = self.call("do_group_exit", (code << 8,), 0, dying, f"code {code}", returns=False)
+        yield from self.syscall("exit_group", (code,), 0, nested, f"code {code}")
