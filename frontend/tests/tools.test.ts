@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { diffLines, hunks } from '../src/craft/diff'
 import type { MapInfo } from '../src/generated/protocol'
 import { format, occurrences, outline } from '../src/language/symbols'
-import { opcodeName, slotsOf } from '../src/lens/encoding'
+import { fieldOf, opcodeName, slotsOf, withBytes, withField } from '../src/lens/encoding'
+import { statementAt } from '../src/language/statement'
 import { otherBlocks, stackCells } from '../src/machine/cells'
 import { histogram, kindOf, trie } from '../src/panels/mapviews'
 import { decode } from '../src/run/records'
@@ -72,9 +73,35 @@ describe('encoding', () => {
 
   it('shows a 64-bit load as two slots, and where a jump leads', () => {
     const [low, high] = slotsOf('1806000089674523000000000100ffff', 11)
-    expect(low!.parts.map(part => part.says)).toEqual(['IMM | DW | LD', 'src 0, dst 6', '0', '591751049'])
-    expect([high!.pc, high!.second, high!.parts[3]!.says]).toEqual([12, true, 'upper half 0xffff0001'])
-    expect(slotsOf('1d10fdff00000000', 9)[0]!.parts[2]!.says).toBe('-3, to 7')
+    expect(low!.parts.map(part => `${part.bytes.join('')} ${part.note}`.trim())).toEqual(['18 IMM | DW | LD', '06', '0000', '89674523'])
+    expect([high!.pc, high!.second, high!.parts[3]!.note]).toEqual([12, true, 'upper half'])
+    expect(slotsOf('1d10fdff00000000', 9)[0]!.parts[2]!.note).toBe('to 7')
+  })
+
+  it('changes bytes and fields, of either slot, and nothing else', () => {
+    const wide = '1806000089674523000000000100ffff'
+    expect(withBytes(wide, 0, 'regs', '07')).toBe('1807000089674523000000000100ffff')
+    expect(withBytes(wide, 1, 'imm', '01 00 00 00')).toBe('18060000896745230000000001000000')
+    expect([withBytes(wide, 0, 'imm', '12'), withBytes(wide, 0, 'opcode', 'zz')]).toEqual([null, null])
+    expect(['dst', 'src', 'offset', 'imm'].map(field => fieldOf('bf21fcff00000080', 0, field as 'dst'))).toEqual([1, 2, -4, -(2 ** 31)])
+    expect(withField('bf21fcff00000080', 0, 'dst', '5')).toBe('bf25fcff00000080')
+    expect(withField('bf21fcff00000080', 0, 'src', '0xa')).toBe('bfa1fcff00000080')
+    expect(withField('bf21fcff00000080', 0, 'offset', '-8')).toBe('bf21f8ff00000080')
+    expect(withField('bf21fcff00000080', 0, 'imm', '0xffffffff')).toBe('bf21fcffffffffff')
+    expect([withField(wide, 0, 'dst', '16'), withField(wide, 0, 'offset', '70000'), withField(wide, 0, 'imm', 'x')]).toEqual([null, null, null])
+    for (const field of ['dst', 'src', 'offset', 'imm'] as const) expect(withField(wide, 1, field, String(fieldOf(wide, 1, field)))).toBe(wide)
+  })
+
+  it('knows where in its line an instruction stands', () => {
+    const cut = (line: string, nth: number) => {
+      const place = statementAt(line, nth)
+      return place && `${line.slice(place.from, place.to)}${place.mnemonic ? ' (mnemonic)' : ''}`
+    }
+    expect(cut('    r1 = out ll   # the map', 0)).toBe('r1 = out ll')
+    expect(cut('again: r1 += 1; if r1 < 5 goto again // x', 1)).toBe('if r1 < 5 goto again')
+    expect(cut('again: r1 += 1; exit', 0)).toBe('r1 += 1')
+    expect(cut('  mov r1, 2 /* two */', 0)).toBe('mov r1, 2 (mnemonic)')
+    expect(cut('  exit', 1)).toBeNull()
   })
 })
 

@@ -1,6 +1,7 @@
 /** The close look at the program in the editor: fetched when a panel wants it, one selection for all of them. */
 import { untrack } from 'svelte'
 import { ApiError } from '../run/api'
+import type { Invocation } from '../run/run'
 import { stepAt, stepsIn } from '../run/timeline'
 import type { Playground } from '../state/playground.svelte'
 import { visitsOf, type Analysis, type Insn } from './analysis'
@@ -30,8 +31,8 @@ export class Insight {
   readonly #playground: Playground
   #asking: AbortController | null = null
   #timer = 0
-  #followed = new Map<number, readonly Followed[]>()
-  #followedRun = ''
+  /** By invocation: their positions move when more of a run arrives. */
+  #followed = new WeakMap<Invocation, readonly Followed[]>()
   /** Programs asked for on behalf of a trace: each once a source. */
   #tried = { source: '', programs: new Set<string>() }
   #waiting: Asked | null = null
@@ -173,7 +174,7 @@ export class Insight {
       const answer = await this.#playground.analyze<Analysis>({ ...asked, want: VIEWS }, abort.signal)
       if (abort.signal.aborted || !answer) return
       const known = this.#read.source === asked.source ? this.#read.programs : []
-      this.#followed.clear()
+      this.#followed = new WeakMap()
       this.chosen = null
       this.#read = { source: asked.source, programs: new Map([...known, [asked.program, answer]]) }
       this.trouble = ''
@@ -232,13 +233,12 @@ export class Insight {
   /** The whole invocation followed, once. */
   #trail(event: number): readonly Followed[] {
     const { run } = this.#playground
-    if (this.#followedRun !== run.id) this.#followed.clear()
-    this.#followedRun = run.id
-    const known = this.#followed.get(event)
+    const invocation = run.invocations.at(event)!
+    const known = this.#followed.get(invocation)
     if (known) return known
     const steps = Array.from({ length: stepsIn(run, event) }, (_, step) => stepAt(run, event, step)!)
     const trail = followAll(steps, program => this.#read.programs.get(program))
-    this.#followed.set(event, trail)
+    this.#followed.set(invocation, trail)
     return trail
   }
 

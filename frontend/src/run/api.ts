@@ -81,7 +81,7 @@ export interface Api {
   frames(run: string, since: number): Promise<readonly Frame[]>
   check(source: string, signal: AbortSignal): Promise<CheckAnswer>
   /** A closer look at one program, or null when the source does not assemble. */
-  analyze<T>(request: { source: string; program: string; want: readonly string[] }, signal?: AbortSignal): Promise<T | null>
+  analyze<T>(request: { source: string; program: string; want: readonly string[]; edit?: { pc: number; hex: string } }, signal?: AbortSignal): Promise<T | null>
   stop(run: string): Promise<unknown>
   /** Assembly of an ELF object, which is given in base64. */
   disassemble(object: string): Promise<{ readonly source: string }>
