@@ -113,22 +113,22 @@ def verify(
 
 
 def _check_load(program: Program, profile: Profile) -> None:
-    """What bpf(2) refuses before it verifies, without a word, and what the verifier refuses before it looks."""
+    """What bpf(2) refuses before it verifies, without a word."""
     if not 0 < len(program.insns) <= limits.value("verifier-insns"):
         raise Refuse("load.size", "E2BIG")
     if program.flags & ~KNOWN_FLAGS:
         raise Refuse("load.flags", "EINVAL", flags=program.flags & ~KNOWN_FLAGS)
     if program.prog_type in PERFMON_ONLY and not profile.pointer_leaks:
         raise Refuse("load.permission", "EPERM")
-    if program.flags & SLEEPABLE and program.prog_type != "kprobe":
-        line = "Only fentry/fexit/fmod_ret, lsm, iter, uprobe, and struct_ops programs can be sleepable"
-        raise Refuse("load.sleepable", "EINVAL", line)
 
 
 def _survey(program: Program, log: Log | None, profile: Profile) -> Flow:
     starts = find_subprograms(program)
     if log:
         log.functions(subprogram_lines(starts))
+    if program.flags & SLEEPABLE and program.prog_type != "kprobe":
+        line = "Only fentry/fexit/fmod_ret, lsm, iter, uprobe, and struct_ops programs can be sleepable"
+        raise Refuse("load.sleepable", "EINVAL", line)
     flow = survey(program, starts, perfmon=profile.pointer_leaks)
     if log:
         log.survey(flow)
