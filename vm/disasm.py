@@ -82,20 +82,24 @@ def disassemble(
     return _listing(insns, syntax, maps, labels or {}, set(), {})
 
 
-def statement(
+def statements(
     insns: Sequence[Instruction],
-    pc: int,
     *,
     syntax: str = "kernel",
     maps: Sequence[MapSpec] = (),
     labels: Mapping[int, str] | None = None,
-) -> str:
-    """One instruction as a source writes it: maps and the places of `labels` by name, other targets as distances."""
+) -> dict[int, str]:
+    """Every instruction by its slot, as a source writes it: maps and the places of `labels` by name, other targets as distances."""
     labels = labels or {}
     names = _names(insns, maps, labels, set())
     given = _Names(maps=names.maps, places={slot: name for slot, name in names.places.items() if slot in labels})
-    second = insns[pc + 1] if pc + 1 < len(insns) else Instruction(0)
-    return _text(insns[pc], second, pc, _MNEMONIC if syntax == "mnemonic" else _KERNEL, given)[0]
+    forms = _MNEMONIC if syntax == "mnemonic" else _KERNEL
+    texts, pc = {}, 0
+    while pc < len(insns):
+        second = insns[pc + 1] if pc + 1 < len(insns) else Instruction(0)
+        texts[pc], slots = _text(insns[pc], second, pc, forms, given)
+        pc += slots
+    return texts
 
 
 def _listing(

@@ -11,11 +11,10 @@ from typing import Any, Final
 from vm.analysis.graph import graph
 from vm.analysis.native import NotShown, native
 from vm.analysis.proof import proof
-from vm.analysis.rewrite import rewritten
+from vm.analysis.rewrite import rewritten, texts
 from vm.analysis.trail import Trails
 from vm.asm import assemble
 from vm.check import admit, diagnostic_json, program_info
-from vm.disasm import insn_text
 from vm.errors import VmError
 from vm.facts import isa, limits
 from vm.insn import encode
@@ -122,18 +121,17 @@ def _views(subject: Subject, want: frozenset[str]) -> dict[str, Any]:
 def _instructions(program: Program) -> list[dict[str, Any]]:
     """One row an instruction: slot, line (0 unknown), bytes, both texts, masks of registers read and written, loads memory?"""
     lines = program_info(program).lines or (0,) * len(program.insns)
+    kernel, mnemonic = texts(program, "kernel"), texts(program, "mnemonic")
     found, pc = [], 0
     while pc < len(program.insns):
         insn = program.insns[pc]
         read, written = uses(insn, program.prog_type)
-        text = insn_text(program.insns, pc, style="kernel")
-        mnemonic = insn_text(program.insns, pc, style="mnemonic")
         slots = 2 if insn.opcode == isa.LD_IMM64 else 1
         loads = insn.opcode & 7 == isa.LDX
         found.append(
             {
-                "pc": pc, "line": lines[pc], "hex": encode(program.insns[pc : pc + slots]).hex(), "text": text,
-                "mnemonic": mnemonic, "reads": read & 0x7FF, "writes": written, "loads": loads,
+                "pc": pc, "line": lines[pc], "hex": encode(program.insns[pc : pc + slots]).hex(), "text": kernel[pc],
+                "mnemonic": mnemonic[pc], "reads": read & 0x7FF, "writes": written, "loads": loads,
             }
         )  # fmt: skip
         pc += slots

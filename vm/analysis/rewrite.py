@@ -1,8 +1,9 @@
 """Bytes to source: what the text of an instruction becomes when somebody edits its encoding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vm.disasm import statement
+from vm.disasm import statements
 from vm.facts import isa
 from vm.insn import Instruction, decode
 from vm.program import Program
@@ -31,15 +32,17 @@ def rewritten(program: Program, pc: int, code: bytes) -> Rewritten:
     if _last(fresh).opcode == isa.LD_IMM64:
         fresh = (*fresh, Instruction(0))  # the source's text of it makes two slots
     insns = (*program.insns[:pc], *fresh, *program.insns[pc + len(fresh) :])
+    kernel, mnemonic = (
+        [text for slot, text in texts(program, syntax, insns).items() if pc <= slot < pc + len(fresh)]
+        for syntax in ("kernel", "mnemonic")
+    )
+    return Rewritten("; ".join(kernel), "; ".join(mnemonic))
+
+
+def texts(program: Program, syntax: str, insns: Sequence[Instruction] | None = None) -> dict[int, str]:
+    """The instructions of a program, or others in their place, by slot and with the names that its source gives."""
     labels = dict(reversed(program.source_map.labels)) | {sub.start: sub.name for sub in program.subprograms}
-    found = []
-    for syntax in ("kernel", "mnemonic"):
-        texts, at = [], pc
-        while at < pc + len(fresh):
-            texts.append(statement(insns, at, syntax=syntax, maps=program.maps, labels=labels))
-            at += 2 if insns[at].opcode == isa.LD_IMM64 else 1
-        found.append("; ".join(texts))
-    return Rewritten(*found)
+    return statements(program.insns if insns is None else insns, syntax=syntax, maps=program.maps, labels=labels)
 
 
 def _last(insns: tuple[Instruction, ...]) -> Instruction:
