@@ -12,10 +12,9 @@ from vm.errors import Diagnostic, Span, VmError
 from vm.facts import limits
 from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME, NO_PREALLOC, Sizes
 from vm.fixes import Fix, fixes
-from vm.program import MapSpec, Object, Program
+from vm.program import MapSpec, Object, Program, map_bytes
 from vm.protocol.events import ProgramInfo
 from vm.protocol.wire import spell
-from vm.runtime.machine import map_bytes
 from vm.runtime.maps import MAKERS
 from vm.verifier import ROOT, Profile, Refused, Verified, verify
 

@@ -7,6 +7,8 @@ session take them.
 from dataclasses import dataclass, field
 
 from vm.errors import Span
+from vm.facts.baseline import CPUS
+from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.insn import Instruction
 
 
@@ -31,6 +33,15 @@ class MapSpec:
     contents: tuple[tuple[bytes, bytes], ...] = ()
     inner: "MapSpec | None" = None
     span: Span | None = field(default=None, compare=False)
+
+
+def map_bytes(spec: MapSpec) -> int:
+    """Memory that a map takes, about what bpf(2) would charge for it."""
+    if spec.type in {"ringbuf", "user_ringbuf"}:
+        return spec.max_entries
+    row = MAP_TYPE_BY_NAME.get(spec.type)
+    copies = CPUS if row is not None and row.per_cpu else 1
+    return spec.max_entries * (max(8, spec.value_size) * copies + spec.key_size + 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from vm.facts import limits
 from vm.program import Object, Program
 
 SOURCE_SIZE: Final = limits.value("source-size")
+REMARKS: Final = 40
+"""Remarks on an object that are passed on."""
 OBJECT_SIZE: Final = limits.value("object-size")
 
 
@@ -40,16 +42,18 @@ def source_of(request: dict[str, Any]) -> dict[str, Any]:
         name: {slot: f"{row.line}: {row.text}".replace("\n", " ") for slot, row in found}
         for name, found in loaded.lines.items()
     }
-    text = object_text(unit, notes=notes)
+    remarks = list(loaded.remarks())
+    head = "".join(f"# {remark}\n" for remark in remarks[:REMARKS])
+    text = head + object_text(unit, notes=notes)
     if len(text.encode()) > SOURCE_SIZE:
-        text = object_text(unit)
+        text = head + object_text(unit)
     size = len(text.encode())
     if size > SOURCE_SIZE:
         names = ", ".join(row["name"] for row in rows[:20])
         hint = f"choose one with `program`: {names}" if len(unit.programs) > 1 else "use `python -m vm disasm`"
         raise Refused("object.too-long", f"as text this is {size} bytes, the limit source-size is {SOURCE_SIZE}", hint)
     maps = [spec.name for spec in unit.maps]
-    return {"source": text, "license": unit.license, "programs": rows, "maps": maps}
+    return {"source": text, "license": unit.license, "programs": rows, "maps": maps, "remarks": remarks[:REMARKS]}
 
 
 def _row(program: Program) -> dict[str, Any]:

@@ -38,7 +38,10 @@ def load(path: str, prog_type: str | None) -> Unit:
     """
     data = _bytes(path)
     if data.startswith(ELF_MAGIC):
-        return Unit(elf.load(data, default_type=prog_type), "")
+        loaded = elf.read_object(data, default_type=prog_type)
+        for remark in loaded.remarks():
+            sys.stderr.write(f"note: {remark}\n")
+        return Unit(loaded.object, "")
     if path.endswith(BYTECODE):
         return Unit(_raw(data, prog_type), "")
     source = _text(data)

@@ -1,7 +1,7 @@
 """`.BTF` to types, `.BTF.ext` to source lines. Source: the kernel's documentation of BTF."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from vm.elf.reader import wrong
@@ -23,13 +23,27 @@ _SEE_THROUGH: Final = frozenset({TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG})
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """One type. `ref` is its size or the type it refers to, as its kind has it; `rest` what follows, unread."""
+    """One type. `ref` is its size or the type it refers to, as its kind has it; `rest` what follows, unread.
+
+    flag   of a structure: members may be bit fields; of an enumeration: values are signed
+    """
 
     name: str
     kind: int
     count: int
     ref: int
     rest: bytes
+    flag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A member of a structure: its first bit, and its width in bits, 0 unless it is a bit field."""
+
+    name: str
+    type: int
+    bit: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,8 @@ class Btf:
 
     types: tuple[Type, ...]
     strings: bytes
+    _read: dict[int, list[Field]] = field(default_factory=dict, compare=False, repr=False)
+    """Members read before, by the identity of their structure: many relocations ask for the same one."""
 
     def get(self, number: int) -> Type:
         """The type of id `number`; raises ObjectError if there is none."""
@@ -72,6 +88,35 @@ class Btf:
         """(name, type id) of each member of a structure."""
         return [(string(self.strings, name), ref) for name, ref, _ in struct.iter_unpack("<III", kind.rest)]
 
+    def fields(self, kind: Type) -> list[Field]:
+        """Where each member of a structure or union lies."""
+        known = self._read.get(id(kind))
+        if known is not None:
+            return known
+        mask = 0xFF_FFFF if kind.flag else 0xFFFF_FFFF
+        found = self._read[id(kind)] = [
+            Field(string(self.strings, name), ref, place & mask, place >> 24 if kind.flag else 0)
+            for name, ref, place in struct.iter_unpack("<III", kind.rest)
+        ]
+        return found
+
+    def constant(self, kind: Type, index: int) -> tuple[str, int]:
+        """(name, number) of a constant of an enumeration of more than `index`."""
+        if kind.kind == ENUM64:
+            name, low, high = struct.unpack_from("<III", kind.rest, 12 * index)
+            value, bits = high << 32 | low, 64
+        else:
+            name, value = struct.unpack_from("<II", kind.rest, 8 * index)
+            bits = 32
+        return string(self.strings, name), value - (value >> bits - 1 << bits) if kind.flag else value
+
+    @staticmethod
+    def signed(kind: Type) -> bool:
+        """Whether numbers of this type have a sign."""
+        if kind.kind == INT:
+            return bool(int.from_bytes(kind.rest, "little") >> 24 & 1)
+        return kind.kind in {ENUM, ENUM64} and kind.flag
+
 
 def string(table: bytes, offset: int) -> str:
     """The string at `offset`."""
@@ -79,7 +124,7 @@ def string(table: bytes, offset: int) -> str:
     return table[offset : end if end >= 0 else offset + MAX_STRING].decode("utf-8", "replace")
 
 
-def _header(data: bytes, words: int) -> tuple[int, ...]:
+def header(data: bytes, words: int) -> tuple[int, ...]:
     """The offsets behind the common header of `.BTF` and `.BTF.ext`; the header's size comes first."""
     if len(data) < 8 + 4 * words:
         raise wrong("bad-btf", "BTF ends within its header")
@@ -89,12 +134,12 @@ def _header(data: bytes, words: int) -> tuple[int, ...]:
     return (size, *struct.unpack_from(f"<{words}I", data, 8))
 
 
-def parse(data: bytes) -> Btf:
-    """All types of a `.BTF` section.
+def parse(data: bytes, *, most: int = MAX_TYPES) -> Btf:
+    """All types of a `.BTF` section, if they are not more than `most`.
 
     raises   ObjectError when it is malformed
     """
-    size, type_at, type_size, string_at, string_size = _header(data, 4)
+    size, type_at, type_size, string_at, string_size = header(data, 4)
     strings = data[size + string_at : size + string_at + string_size]
     body = data[size + type_at : size + type_at + type_size]
     types = [Type("void", 0, 0, 0, b"")]
@@ -103,9 +148,9 @@ def parse(data: bytes) -> Btf:
         name, info, ref = struct.unpack_from("<III", body, at)
         kind, count = info >> 24 & 0x1F, info & 0xFFFF
         rest = _FIXED.get(kind, 0) + _EACH.get(kind, 0) * count
-        if not INT <= kind <= ENUM64 or at + 12 + rest > len(body) or len(types) > MAX_TYPES:
+        if not INT <= kind <= ENUM64 or at + 12 + rest > len(body) or len(types) > most:
             raise wrong("bad-btf", f"BTF type {len(types)} is malformed")
-        types.append(Type(string(strings, name), kind, count, ref, body[at + 12 : at + 12 + rest]))
+        types.append(Type(string(strings, name), kind, count, ref, body[at + 12 : at + 12 + rest], bool(info >> 31)))
         at += 12 + rest
     return Btf(tuple(types), strings)
 
@@ -126,7 +171,7 @@ def lines(data: bytes, btf: Btf) -> dict[str, list[Line]]:
 
     raises   ObjectError when `.BTF.ext` is malformed
     """
-    size, _, _, line_at, line_size = _header(data, 4)
+    size, _, _, line_at, line_size = header(data, 4)
     body = data[size + line_at : size + line_at + line_size]
     if len(body) < 4:
         return {}

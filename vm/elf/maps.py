@@ -11,11 +11,19 @@ from typing import Final
 from vm.elf import btf
 from vm.elf.reader import STT_SECTION, Elf, Section, Symbol, wrong
 from vm.facts import limits, map_types
-from vm.program import MapSpec
+from vm.facts.baseline import CPUS, PAGE_SIZE
+from vm.program import MapSpec, map_bytes
 
 _TYPES: Final = {row.id: row.name for row in map_types.MAP_TYPES}
 _IPROUTE2: Final = 36
 """Bytes of iproute2's structure; the plain one has 20, kernel samples add inner_map_idx and numa_node."""
+
+_STACK_DEPTH: Final = 127
+"""Addresses in a stack trace. Source: Linux, PERF_MAX_STACK_DEPTH."""
+_HANDLES: Final = frozenset({"perf_event_array", "array_of_maps", "hash_of_maps", "prog_array"})
+"""Types whose values are descriptors of 4 bytes, which old objects do not say."""
+_UNSIZED: Final = 128
+"""Entries of a map whose object names no number."""
 
 _DATA: Final = (".rodata", ".data", ".bss")
 
@@ -33,6 +41,35 @@ class Maps:
     places: dict[tuple[int, int], int] = field(default_factory=dict)
     data: dict[int, int] = field(default_factory=dict)
     iproute2: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Give sizes to maps that leave them to their loader, and let all of them fit into the memory there is."""
+        for at, spec in enumerate(self.specs):
+            self.specs[at] = self._sized(spec)
+        while self.specs and sum(map(map_bytes, self.specs)) > limits.value("map-memory"):
+            at, largest = max(enumerate(self.specs), key=lambda row: map_bytes(row[1]))
+            if largest.max_entries < 2 or largest.contents:
+                return
+            self.specs[at] = replace(largest, max_entries=largest.max_entries // 2)
+            self.notes = [note for note in self.notes if not note.startswith(f"map {largest.name}: ")]
+            self.notes.append(f"map {largest.name}: {largest.max_entries // 2} entries, as many as fit here")
+
+    def _sized(self, spec: MapSpec) -> MapSpec:
+        if spec.type in {"ringbuf", "user_ringbuf"} and spec.max_entries:
+            pages = -(-spec.max_entries // PAGE_SIZE)
+            return replace(spec, max_entries=PAGE_SIZE << (pages - 1).bit_length())
+        if spec.type in _HANDLES and not spec.value_size:
+            spec = replace(spec, key_size=spec.key_size or 4, value_size=4)
+        if spec.type == "stack_trace" and not spec.value_size:
+            spec = replace(spec, value_size=8 * _STACK_DEPTH)
+            self.notes.append(f"map {spec.name}: {_STACK_DEPTH} addresses a stack; the object leaves it to its loader")
+        if spec.max_entries or spec.contents:
+            return spec
+        entries = CPUS if spec.type == "perf_event_array" else _UNSIZED
+        if spec.type != "perf_event_array":  # which libbpf settles without a word
+            self.notes.append(f"map {spec.name}: {entries} entries; the object leaves the number to its loader")
+        return replace(spec, max_entries=entries)
 
 
 def find(elf: Elf, types: btf.Btf | None) -> Maps:
@@ -56,6 +93,7 @@ def find(elf: Elf, types: btf.Btf | None) -> Maps:
                 continue
             maps.data[index] = len(maps.specs)
             maps.specs.append(_data_map(section))
+    maps.settle()
     if len(maps.specs) > limits.value("map-count"):
         raise wrong(
             "too-many-maps",

@@ -132,6 +132,35 @@ SECTIONS: Final = (
 
 SECTION_BY_PATTERN: Final = {section.pattern: section for section in SECTIONS}
 
+_TRACING: Final = ("fentry", "fexit", "fmod_ret", "fentry.s", "fexit.s", "fmod_ret.s", "tp_btf", "iter", "iter.s")
+OTHER_SECTIONS: Final = dict.fromkeys(_TRACING, "tracing") | {
+    "action":           "sched_act",
+    "cgroup":           "cgroup",
+    "cgroup_skb":       "cgroup_skb",
+    "flow_dissector":   "flow_dissector",
+    "freplace":         "ext",
+    "lirc_mode2":       "lirc_mode2",
+    "lsm":              "lsm",
+    "lsm.s":            "lsm",
+    "lsm_cgroup":       "lsm",
+    "lwt_in":           "lwt_in",
+    "lwt_out":          "lwt_out",
+    "lwt_seg6local":    "lwt_seg6local",
+    "lwt_xmit":         "lwt_xmit",
+    "netfilter":        "netfilter",
+    "raw_tp.w":         "raw_tracepoint_writable",
+    "raw_tracepoint.w": "raw_tracepoint_writable",
+    "sk_lookup":        "sk_lookup",
+    "sk_msg":           "sk_msg",
+    "sk_reuseport":     "sk_reuseport",
+    "sk_skb":           "sk_skb",
+    "sockops":          "sock_ops",
+    "struct_ops":       "struct_ops",
+    "struct_ops.s":     "struct_ops",
+    "syscall":          "syscall",
+}  # fmt: skip
+"""Sections of programs of types that are out of scope: what stands before the first "/", and the type. Source: libbpf."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

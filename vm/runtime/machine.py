@@ -12,11 +12,9 @@ from typing import Final, Protocol, TypeAlias
 
 from vm.errors import Diagnostic, LimitExceeded
 from vm.facts import limits
-from vm.facts.baseline import CPUS
 from vm.facts.contexts import SK_BUFF
 from vm.facts.isa import CALL, CALL_LOCAL, LD_IMM64, WIDE_FUNC
-from vm.facts.map_types import MAP_TYPE_BY_NAME
-from vm.program import MapSpec, Program
+from vm.program import MapSpec, Program, map_bytes
 from vm.runtime import contexts, maps
 from vm.runtime.contexts import Context
 from vm.runtime.faults import Fault, FaultRaised
@@ -331,15 +329,6 @@ def _calls_functions(program: Program) -> bool:
         (insn.opcode == CALL and insn.src == CALL_LOCAL) or (insn.opcode == LD_IMM64 and insn.src == WIDE_FUNC)
         for insn in program.insns
     )
-
-
-def map_bytes(spec: MapSpec) -> int:
-    """Memory that a map takes, about what bpf(2) would charge for it."""
-    if spec.type in {"ringbuf", "user_ringbuf"}:
-        return spec.max_entries
-    row = MAP_TYPE_BY_NAME.get(spec.type)
-    copies = CPUS if row is not None and row.per_cpu else 1
-    return spec.max_entries * (max(8, spec.value_size) * copies + spec.key_size + 8)
 
 
 def _check_memory(specs: Sequence[MapSpec], most: int) -> None:

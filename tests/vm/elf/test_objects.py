@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import struct
 import subprocess
 import time
 from contextlib import suppress
@@ -18,7 +19,13 @@ from vm.elf import load, read_object
 from vm.elf.assembly import llvm, raw
 from vm.errors import ObjectError
 from vm.facts import isa
+from vm.facts.baseline import CPUS
+from vm.facts.layouts import layouts
+from vm.facts.structs import STRUCTS
+from vm.interp import Interpreter
+from vm.kernel.world import World
 from vm.program import Object
+from vm.runtime.machine import Machine
 from vm.verifier import verify
 
 CASES = Path(__file__).parents[2] / "cases" / "elf"
@@ -114,6 +121,51 @@ def test_maps_of_iproute2() -> None:
         ("calls", None),
     ]
     assert programs(result) == [("tail", "2/0", "sched_cls"), ("entry", "from-container", "sched_cls")]
+
+
+def test_a_portable_object_finds_the_fields_of_this_kernel() -> None:
+    """Its own offsets are all wrong: what it is told comes from the layouts of Linux 6.18, by name."""
+    loaded = read_object(OBJECTS["portable"])
+    assert programs(loaded.object)[0] == ("layout", "kprobe/vfs_read", "kprobe")
+    machine = Machine(loaded.object.maps, World(), programs=loaded.object.programs)
+    assert verify(loaded.object.programs[0]).ok
+    outcome = Interpreter(machine, loaded.object.programs[0]).run((machine.enter_plain(bytes(168)),), 10_000)
+    assert outcome.fault is None
+    told = struct.unpack("<8q", machine.maps[0].dump()[bytes(4)])
+    comm = next(row for row in STRUCTS if row.name == "task_struct").member("comm").offset
+    old, new, mode_size, repair_shift, session, version = told[2:]
+    assert told[0] == comm
+    assert (old, new) == (0, 1)
+    assert (mode_size, repair_shift, session) == (2, 63, 3)
+    assert version == 6 << 16 | 18 << 8
+
+
+def test_what_an_object_asks_for_in_vain_is_said() -> None:
+    loaded = read_object(OBJECTS["portable"])
+    reasons = {omitted.name: omitted.reason.code for omitted in loaded.omitted}
+    assert reasons == {"elsewhere": "elf.other-type", "lonely": "elf.unknown-symbol"}
+    refused = verify(loaded.object.programs[1])
+    assert refused.error_lines == ("invalid func unknown#195896080",)
+    assert [note.partition(":")[0] for note in loaded.notes] == ["map told", "kprobe/vfs_write"]
+    assert len(loaded.remarks()) == 4
+
+
+def test_maps_that_leave_their_size_to_a_loader() -> None:
+    specs = {spec.name: spec for spec in load(OBJECTS["portable"]).maps}
+    assert (specs["events"].max_entries, specs["told"].max_entries) == (CPUS, 128)
+    assert specs[".kconfig"].value_size == 8
+
+
+def test_layouts_are_those_of_the_simulated_structures() -> None:
+    for row in STRUCTS:
+        layout = layouts()[row.name]
+        assert layout is not None
+        assert layout.size == row.size
+        for member in row.members:
+            first, _, inner = member.name.partition(".")
+            place = layout.fields[first]
+            bit = place.bit + (layouts()[place.type[1:]].fields[inner].bit if inner else 0)  # type: ignore[union-attr]
+            assert bit == 8 * member.offset, (row.name, member.name)
 
 
 def test_slots_know_their_line_of_c() -> None:
