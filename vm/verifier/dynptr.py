@@ -145,4 +145,4 @@ def _clear(walk: Walk, number: int, first: int) -> None:
 
 
 def _forget_slices(walk: Walk, id_: int) -> None:
-    walk.forget(walk.state, lambda value: isinstance(value, Pointer) and value.kind is MEM and value.dynptr == id_)
+    walk.forget(walk.state, lambda pointer: pointer.kind is MEM and pointer.dynptr == id_)

@@ -40,7 +40,7 @@ def explore(walk: Walk) -> None:
     insns, marks, rules = walk.insns, _marks(walk), rules_of(walk.insns)
     if walk.speculation is not None:
         rules = [speculation.guarded(rule, insn) for rule, insn in zip(rules, insns, strict=True)]
-    live_stack, log, watch = walk.live_stack, walk.log, walk.watch
+    live_stack, seen = walk.live_stack, bool(walk.log or walk.watch)
     count, pause = len(insns), min(TICK, MAX_PROCESSED)
     pc = 0
     while True:
@@ -51,16 +51,14 @@ def explore(walk: Walk) -> None:
             pause = _pause(walk)
         mark = marks[pc]
         if mark & PRUNE and covered(walk, pc):
-            pc = PATH_ENDS
+            following = PATH_ENDS
         else:
             if mark & HISTORY:
                 walk.remember()
-            if log:
-                log.before(walk, pc)
-            if watch:
-                watch.step(walk, pc)
             if mark & JUMP:
                 walk.jumps += 1
+            if seen:
+                _show(walk, pc)
             if mark & STACK:
                 live_stack.begin()
                 following = rules[pc](walk, insns[pc], pc)
@@ -68,13 +66,14 @@ def explore(walk: Walk) -> None:
             else:
                 following = rules[pc](walk, insns[pc], pc)
             walk.previous = pc
+        if 0 <= following < count:
             pc = following
-        if pc == PATH_ENDS:
-            if not _next_path(walk):
-                return
+        elif following != PATH_ENDS:
+            raise Refuse("structure.fall-through", "EFAULT", f"invalid insn idx {following} insn_cnt {count}")
+        elif _next_path(walk):
             pc = walk.pc
-        elif not 0 <= pc < count:
-            raise Refuse("structure.fall-through", "EFAULT", f"invalid insn idx {pc} insn_cnt {count}")
+        else:
+            return
 
 
 def _marks(walk: Walk) -> bytes:
@@ -86,6 +85,14 @@ def _marks(walk: Walk) -> bytes:
             marks[pc] |= mark
             pc = row.find(1, pc + 1)
     return bytes(marks)
+
+
+def _show(walk: Walk, pc: int) -> None:
+    """Tell whoever wants to see every state."""
+    if walk.log:
+        walk.log.before(walk, pc)
+    if walk.watch:
+        walk.watch.step(walk, pc)
 
 
 def _pause(walk: Walk) -> int:

@@ -36,7 +36,7 @@ from vm.verifier.values import (
     Pointer,
     Value,
 )
-from vm.verifier.walk import Walk, replace
+from vm.verifier.walk import Walk, replace_pointers
 
 MAX_PACKET: Final = 0xFFFF
 MAX_LINKED: Final = 6
@@ -60,7 +60,15 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
         if insn.imm:
             raise reserved("BPF_JMP/JMP32")
         src = source(walk, insn.src)
-        if not (_in_packet(dst) and _in_packet(src)) and is_secret(walk, src):
+        if (
+            isinstance(dst, Pointer)
+            and dst.kind in _PACKET_ANY
+            and isinstance(src, Pointer)
+            and src.kind in _PACKET_ANY
+        ):
+            if insn.opcode & 7 == isa.JMP:
+                return _packets(walk, insn, dst, src, pc)
+        elif is_secret(walk, src):
             raise _prohibited(insn.src)
     else:
         if insn.src:
@@ -123,10 +131,6 @@ def _prohibited(register: int) -> Refuse:
     return Refuse("pointer.comparison", "EACCES", line, register=register)
 
 
-def _in_packet(value: Value) -> bool:
-    return isinstance(value, Pointer) and value.kind in _PACKET_ANY
-
-
 def _remember_stack(walk: Walk, dst: Value, src: Value) -> None:
     """Backtracking wants to know that a compared register held a stack address."""
     of_dst = isinstance(dst, Pointer) and dst.kind is STACK
@@ -142,8 +146,6 @@ def _remember_stack(walk: Walk, dst: Value, src: Value) -> None:
 def _certain(name: str, dst: Value, src: Value, *, narrow: bool) -> bool | None:
     if isinstance(dst, Scalar) and isinstance(src, Scalar):
         return branch.taken(name, narrow, dst, src)
-    if not narrow and _in_packet(dst) and _in_packet(src):
-        return _packet_certain(name, dst, src)
     if not _constant(src, narrow=narrow):
         dst, src, name = src, dst, _FLIPPED[name]
     if not isinstance(src, Scalar) or not _constant(src, narrow=narrow) or not isinstance(dst, Pointer):
@@ -159,10 +161,8 @@ def _constant(value: Value, *, narrow: bool) -> bool:
     return isinstance(value, Scalar) and not (value.mask & 0xFFFFFFFF if narrow else value.mask)
 
 
-def _packet_certain(name: str, dst: Value, src: Value) -> bool | None:
+def _packet_certain(name: str, dst: Pointer, src: Pointer) -> bool | None:
     """A pointer once found beyond the end stays there."""
-    assert isinstance(dst, Pointer)
-    assert isinstance(src, Pointer)
     if src.kind is not PKT_END:
         if dst.kind is not PKT_END:
             return None
@@ -206,8 +206,7 @@ def _both_ways(walk: Walk, insn: Instruction, name: str, dst: Value, src: Value,
         settle_null(here, dst, null=name == "jne")
         settle_null(there, dst, null=name == "jeq")
         return
-    matched = by_register and not narrow and _packet_range(here, there, insn, name, dst, src)
-    if not matched and is_secret(walk, dst):
+    if is_secret(walk, dst):
         raise _prohibited(insn.dst)
 
 
@@ -311,12 +310,12 @@ def settle_null(state: State, pointer: Pointer, *, null: bool) -> None:
     if null and pointer.ref and pointer.ref == number:
         state.references = tuple(reference for reference in state.references if reference.id != number)
 
-    def settled(value: Value) -> Value:
-        if not isinstance(value, Pointer) or value.id != number or not value.flags & MAYBE_NULL:
+    def settled(value: Pointer) -> Value:
+        if value.id != number or not value.flags & MAYBE_NULL:
             return value
         return ZERO if null else not_null(value, keep_id=False)
 
-    replace(state, settled)
+    replace_pointers(state, settled)
 
 
 def not_null(pointer: Pointer, *, keep_id: bool) -> Pointer:
@@ -350,7 +349,20 @@ def _one_null(here: State, there: State, insn: Instruction, name: str, dst: Poin
     registers[register] = not_null(value, keep_id=True)
 
 
-def _packet_range(here: State, there: State, insn: Instruction, name: str, dst: Value, src: Value) -> bool:
+def _packets(walk: Walk, insn: Instruction, dst: Pointer, src: Pointer, pc: int) -> int:
+    """If dst op src goto pc + off + 1, for two pointers into the packet or to its end."""
+    name = _NAMES[insn.opcode & 0xF0]
+    certain = _packet_certain(name, dst, src)
+    if certain is None:
+        there = walk.push(pc + 1 + insn.off)
+        if not _packet_range(walk.state, there, insn, name, dst, src) and is_secret(walk, dst):
+            raise _prohibited(insn.dst)
+    if walk.log:
+        walk.log.after_jump(walk)
+    return pc + 1 + insn.off if certain else pc + 1
+
+
+def _packet_range(here: State, there: State, insn: Instruction, name: str, dst: Pointer, src: Pointer) -> bool:
     """Whether this compares a packet pointer with the packet's end (or metadata with its data), and what it proves."""
     register, pointer = insn.dst, dst
     if _is_bound(pointer, src):
@@ -359,7 +371,6 @@ def _packet_range(here: State, there: State, insn: Instruction, name: str, dst: 
         register, pointer, name = insn.src, src, _FLIPPED[name]
     else:
         return False
-    assert isinstance(pointer, Pointer)
     if name == "jgt":
         _good(here, pointer, strictly_below=False)
         _at_end(there, register, beyond=True)
@@ -377,9 +388,7 @@ def _packet_range(here: State, there: State, insn: Instruction, name: str, dst: 
     return True
 
 
-def _is_bound(low: Value, high: Value) -> bool:
-    if not isinstance(low, Pointer) or not isinstance(high, Pointer):
-        return False
+def _is_bound(low: Pointer, high: Pointer) -> bool:
     if low.kind is PKT:
         return high.kind is PKT_END
     fresh = high.kind is PKT and not high.id and not high.off and not high.var.mask and not high.var.value
@@ -394,13 +403,13 @@ def _good(state: State, pointer: Pointer, *, strictly_below: bool) -> None:
         return
     reach = pointer.off + strictly_below
 
-    def reaching(value: Value) -> Value:
-        if isinstance(value, Pointer) and value.kind is pointer.kind and value.id == pointer.id and value.range < reach:
+    def reaching(value: Pointer) -> Pointer:
+        if value.id == pointer.id and value.range < reach and value.kind is pointer.kind:
             value = value.copy()
             value.range = reach
         return value
 
-    replace(state, reaching)
+    replace_pointers(state, reaching)
 
 
 def _at_end(state: State, register: int, *, beyond: bool) -> None:

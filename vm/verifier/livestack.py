@@ -33,7 +33,7 @@ class Masks:
 class Instance:
     """A function in one chain of calls."""
 
-    __slots__ = ("callsites", "changed", "dropped", "frames", "seen", "starts", "subprogram", "writers")
+    __slots__ = ("callsites", "dropped", "frames", "seen", "starts", "subprogram", "writers")
 
     def __init__(self, callsites: tuple[int, ...], starts: tuple[int, ...], subprogram: int) -> None:
         self.callsites = callsites
@@ -42,7 +42,6 @@ class Instance:
         self.frames: list[dict[int, Masks]] = [{} for _ in range(len(callsites) + 1)]
         self.seen: set[int] = set()
         self.writers: set[int] = set()
-        self.changed = False
         self.dropped = False
 
     def masks(self, frame: int, pc: int) -> Masks:
@@ -67,6 +66,7 @@ class LiveStack:
         self._current: Instance | None = None
         self._written: dict[int, int] = {}
         self._orders: dict[int, list[int]] = {}
+        self._changed: set[Instance] = set()
         self._moved = False
 
     # While walking
@@ -117,7 +117,7 @@ class LiveStack:
             old = known.must_write
             known.must_write = mask if first else old & mask
             if known.must_write != old:
-                instance.changed = True
+                self._changed.add(instance)
                 if old & ~known.must_write:
                     instance.dropped = True
 
@@ -125,7 +125,7 @@ class LiveStack:
         masks = instance.masks(frame, pc)
         new = masks.read | mask
         if new != masks.read and new & ~masks.live:
-            instance.changed = True
+            self._changed.add(instance)
         masks.read = new
 
     def _instance(self, walk: "Walk") -> Instance:
@@ -146,7 +146,7 @@ class LiveStack:
 
     def walked_functions(self) -> set[int]:
         """Numbers of the functions that some path entered."""
-        return {instance.subprogram for instance in self._instances.values()}
+        return {0, *(instance.subprogram for instance in self._instances.values())}
 
     # When a path ends
 
@@ -156,9 +156,12 @@ class LiveStack:
 
     def settle(self, walk: "Walk", state: State) -> None:
         """The same for a state's chain of calls, innermost first."""
-        for last in range(len(state.frames) - 1, -1, -1):
+        depth = len(state.frames)
+        if depth == 1 and not self._changed:
+            return
+        for last in range(depth - 1, -1, -1):
             instance = self._instance_of(state.frames, last)
-            if instance.changed:
+            if instance in self._changed:
                 self._settle(walk, instance, state, last)
 
     def _settle(self, walk: "Walk", instance: Instance, state: State, last: int) -> None:
@@ -178,7 +181,8 @@ class LiveStack:
                         changed = self._flow_back(walk, instance, number, pc) or changed
         if walk.log:
             walk.log.live_stack_done(self._spelt(instance), rounds)
-        instance.changed = instance.dropped = False
+        self._changed.discard(instance)
+        instance.dropped = False
         if last:
             self._charge(instance, self._instance_of(state.frames, last - 1))
 

@@ -216,6 +216,8 @@ def _varying(value: int, mask: int, umin: int, umax: int, smin: int, smax: int) 
 
 def _wide_only(var: Scalar) -> Scalar:
     """The same part as it is after a move that leaves it alone: its 32-bit ranges anew from the others."""
+    if var.settled and var.umax <= S32_MAX and not var.id:  # those of small numbers are the others
+        return var
     if not var.mask:
         return var if var.settled else const(var.value)
     return settle(var.value, var.mask, var.umin, var.umax, var.smin, var.smax, 0, M32, S32_MIN, S32_MAX)

@@ -13,7 +13,7 @@ from vm.facts.helpers import HELPER_BY_NAME
 from vm.insn import Instruction
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
-from vm.verifier.state import SPILL, State, Step
+from vm.verifier.state import SPILL, Frame, State, Step
 
 if TYPE_CHECKING:
     from vm.verifier.walk import Walk
@@ -84,13 +84,8 @@ def propagate(walk: "Walk", old: State, cur: State) -> bool:
     wanted = Wanted(len(cur.frames) - 1)
     for number in range(wanted.frame, -1, -1):
         frame = old.frames[number]
-        registers, slots = old.precise_registers[number], old.precise_slots[number]
-        for register in range(10):
-            if registers >> register & 1 and not isinstance(frame.registers[register], Scalar):
-                registers &= ~(1 << register)
-        for index, slot in enumerate(frame.slots):
-            if slots >> index & 1 and not (slot.kinds[7] == SPILL and isinstance(slot.value, Scalar)):
-                slots &= ~(1 << index)
+        registers = _scalar_registers(frame, old.precise_registers[number])
+        slots = _scalar_slots(frame, old.precise_slots[number])
         wanted.registers[number] = registers
         wanted.slots[number] = slots
         if walk.log and (registers or slots):
@@ -162,26 +157,37 @@ def _mark_checkpoint(walk: "Walk", state: State, wanted: Wanted) -> bool:
     changed = False
     for number in range(wanted.frame, -1, -1):
         frame = state.frames[number]
-        new = 0
-        asked = wanted.registers[number] & ~state.precise_registers[number]
-        while asked:  # the lowest first
-            bit = asked & -asked
-            asked ^= bit
-            if isinstance(frame.registers[bit.bit_length() - 1], Scalar):
-                new |= bit
+        new = _scalar_registers(frame, wanted.registers[number] & ~state.precise_registers[number])
         state.precise_registers[number] |= new
         wanted.registers[number] = new
-        new_slots = 0
-        asked = wanted.slots[number] & ~state.precise_slots[number]
-        for index, slot in enumerate(frame.slots):
-            if asked >> index & 1 and slot.kinds[7] == SPILL and isinstance(slot.value, Scalar):
-                new_slots |= 1 << index
+        new_slots = _scalar_slots(frame, wanted.slots[number] & ~state.precise_slots[number])
         state.precise_slots[number] |= new_slots
         wanted.slots[number] = new_slots
         changed = changed or bool(new or new_slots)
         if walk.log:
             walk.log.precise_parent(state, number, new, new_slots)
     return changed
+
+
+def _scalar_registers(frame: Frame, asked: int) -> int:
+    """Those registers of a mask that hold scalars."""
+    found = 0
+    while asked:  # the lowest first
+        bit = asked & -asked
+        asked ^= bit
+        if isinstance(frame.registers[bit.bit_length() - 1], Scalar):
+            found |= bit
+    return found
+
+
+def _scalar_slots(frame: Frame, asked: int) -> int:
+    """Those stack slots of a mask that hold scalars."""
+    found = 0
+    if asked:
+        for index, slot in enumerate(frame.slots):
+            if asked >> index & 1 and slot.kinds[7] == SPILL and isinstance(slot.value, Scalar):
+                found |= 1 << index
+    return found
 
 
 def mark_everything(walk: "Walk", start: State) -> bool:

@@ -100,11 +100,12 @@ def states_equal(walk: Walk, old: State, cur: State, how: int) -> bool:
         if how != EXACT and walk.speculation.masked:
             how |= SAME_NUMBERS
     ids = IdMap(walk.last_id)
-    for old_reference, cur_reference in zip(old.references, cur.references, strict=True):
-        if not ids.same(old_reference.id, cur_reference.id):
+    for number, reference in enumerate(old.references):
+        if not ids.same(reference.id, cur.references[number].id):
             return False
     last = len(old.frames) - 1
-    for number, (old_frame, cur_frame) in enumerate(zip(old.frames, cur.frames, strict=True)):
+    for number, old_frame in enumerate(old.frames):
+        cur_frame = cur.frames[number]
         if old_frame.callsite != cur_frame.callsite or old_frame.callback_depth > cur_frame.callback_depth:
             return False
         at = old.insn if number == last else old.frames[number + 1].callsite
@@ -118,7 +119,7 @@ def states_equal(walk: Walk, old: State, cur: State, how: int) -> bool:
             a, b = old_frame.registers[register], cur_frame.registers[register]
             if not _safe(a, b, ids, how, precise=precise & bit):
                 return False
-        if not _stack_safe(walk, old_frame, cur_frame, ids, how, old.precise_slots[number]):
+        if old_frame.slots and not _stack_safe(walk, old_frame, cur_frame, ids, how, old.precise_slots[number]):
             return False
     return True
 

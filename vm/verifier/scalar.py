@@ -364,6 +364,8 @@ def _only(value: int, mask: int, umin: int, umax: int) -> int | None:
     When there is none the kernel still settles for the largest, or `umin`, and so does this. Needs asking only
     of bits with gaps or of a range that has ended: else the ends of the range are numbers the bits allow.
     """
+    if umin < umax and umin & ~mask == value == umax & ~mask:
+        return None
     largest = value | mask
     after = tnum.following(value, mask, umin)
     if umin & ~mask == value:

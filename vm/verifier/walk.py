@@ -17,7 +17,7 @@ from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar, const
-from vm.verifier.state import SPILL, Frame, Reference, Slot, State, Step
+from vm.verifier.state import SPILL, Reference, Slot, State, Step
 from vm.verifier.values import (
     BTF_ID,
     CTX,
@@ -266,37 +266,31 @@ class Walk:
         if len(kept) == len(state.references):
             return False
         state.references = kept
-        self.forget(state, lambda value: isinstance(value, Pointer) and value.ref == id_)
+        self.forget(state, lambda pointer: pointer.ref == id_)
         return True
 
-    def forget(self, state: State, doomed: Callable[[Value], bool]) -> None:
-        """Make every register and spilled register for which `doomed` is true unusable."""
+    def forget(self, state: State, doomed: Callable[[Pointer], bool]) -> None:
+        """Make every pointer for which `doomed` is true unusable, in registers and where they are spilled."""
         left = UNKNOWN if self.profile.pointer_leaks else NOT_INIT
-        replace(state, lambda value: left if doomed(value) else value)
+        replace_pointers(state, lambda pointer: left if doomed(pointer) else pointer)
 
     def clear_packet_pointers(self) -> None:
         """The packet may have moved: pointers into it are worth nothing any more."""
-        self.forget(self.state, lambda value: isinstance(value, Pointer) and value.kind in _PACKET)
+        self.forget(self.state, lambda pointer: pointer.kind in _PACKET)
 
 
-def replace(state: State, change: Callable[[Value], Value]) -> None:
-    """Pass every register and spilled register of every frame through `change`."""
+def replace_pointers(state: State, change: Callable[[Pointer], Value]) -> None:
+    """Pass every pointer of every frame, in registers and spilled, through `change`."""
     for frame in state.frames:
-        _replace_in(frame, change)
-
-
-def _replace_in(frame: Frame, change: Callable[[Value], Value]) -> None:
-    registers = frame.registers
-    for number, value in enumerate(registers):
-        if value is not NOT_INIT:
-            new = change(value)
-            if new is not value:
-                registers[number] = new
-    for index, slot in enumerate(frame.slots):
-        if slot.kinds[7] == SPILL:
-            new = change(slot.value)
-            if new is not slot.value:
-                frame.slots[index] = Slot(slot.kinds, new)
+        registers = frame.registers
+        for number, value in enumerate(registers):
+            if isinstance(value, Pointer):
+                registers[number] = change(value)
+        for index, slot in enumerate(frame.slots):
+            if isinstance(slot.value, Pointer) and slot.kinds[7] == SPILL:
+                new = change(slot.value)
+                if new is not slot.value:
+                    frame.slots[index] = Slot(slot.kinds, new)
 
 
 def _with_template(spec: MapSpec) -> MapSpec:
