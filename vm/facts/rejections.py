@@ -173,6 +173,11 @@ REJECTIONS: Final = (
         "Load with CAP_PERFMON, or keep every intermediate pointer inside its region.",
         "A processor that guesses a branch wrong may use the pointer before the bounds check."),
 
+    Rejection("access.socket", "", "EACCES", "a socket has no such field",
+        ("R{reg} invalid {kind} access off={off} size={size}",),
+        "Read a whole field of struct bpf_sock (bpf_tcp_sock, bpf_xdp_sock) at its own offset; sk_fullsock gives the fields that a common socket lacks.",
+        "The kernel shows programs some fields of a socket and rewrites each load of one."),
+
     # Stack
     Rejection("stack.uninitialised", "E10", "EACCES", "stack that was never written is read",
         ("invalid read from stack R{reg} off {off}+{at} size {size}", "invalid read from stack off {off}+{at} size {size}", "invalid read from stack R{reg} var_off {var}+{at} size {size}"),

@@ -8,14 +8,14 @@ from vm.verifier import memory
 from vm.verifier.compute import check_target, source
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN
-from vm.verifier.values import CTX, FLOW_KEYS, PKT, PKT_END, PKT_META, Pointer, kind_text
+from vm.verifier.values import CTX, FLOW_KEYS, MAYBE_NULL, PKT, PKT_META, Pointer, kind_text
 from vm.verifier.walk import Walk
 
 _SIZES: Final = {size.code: size.bytes for size in isa.SIZES}
 _CMPXCHG: Final = 0xF1
 _LOAD_ACQUIRE: Final = 0x100
 _STORE_RELEASE: Final = 0x110
-_FORBIDDEN: Final = frozenset((CTX, PKT, PKT_META, PKT_END, FLOW_KEYS, *memory.SOCKETS))
+_FORBIDDEN: Final = frozenset((CTX, PKT, PKT_META, FLOW_KEYS, *memory.SOCKETS))
 
 
 def atomic(walk: Walk, insn: Instruction, pc: int) -> int:
@@ -42,7 +42,7 @@ def atomic(walk: Walk, insn: Instruction, pc: int) -> int:
 
 
 def _check_base(base: object, register: int, verb: str) -> None:
-    if isinstance(base, Pointer) and base.kind in _FORBIDDEN:
+    if isinstance(base, Pointer) and base.kind in _FORBIDDEN and not base.flags & MAYBE_NULL:
         line = f"BPF_ATOMIC {verb} R{register} {kind_text(base)} is not allowed"
         raise Refuse("access.atomic", "EACCES", line, register=register, value=base)
 

@@ -40,6 +40,9 @@ from vm.verifier.values import (
     MEM,
     NOT_INIT,
     RINGBUF,
+    SOCK,
+    SOCK_COMMON,
+    TCP_SOCK,
     NotInit,
     Pointer,
     Value,
@@ -49,6 +52,9 @@ from vm.verifier.walk import Walk
 
 _CHANGES_MAP: Final = frozenset(("map_delete_elem", "map_update_elem", "map_push_elem", "map_pop_elem"))
 _SOCKET_MAPS: Final = frozenset(("sockmap", "sockhash"))
+_VIEWS: Final = frozenset(("sk_fullsock", "tcp_sock"))
+"""Helpers that give the same socket, seen in another way."""
+
 _ALL_PRESENT: Final = frozenset(("array", "percpu_array"))
 """Maps in which every index below max_entries has a value."""
 
@@ -243,13 +249,13 @@ def _map_value(call: Call) -> Value:
     spec = _spec(call)
     assert call.map is not None
     assert spec is not None
-    if spec.type in _SOCKET_MAPS:
-        raise _not_modelled(f"looking up a socket in a {spec.type}")
     value = _element(call.map, MAP_VALUE)
     present = spec.type in _ALL_PRESENT and call.key is not None and call.key < spec.max_entries
     if not (present and call.helper.name == "map_lookup_elem"):
         value.flags = MAYBE_NULL
         value.id = call.walk.new_id()
+    if spec.type in _SOCKET_MAPS and call.helper.name == "map_lookup_elem":
+        value.id = value.ref = call.walk.acquire()
     return value
 
 
@@ -267,6 +273,20 @@ def _slice(call: Call) -> Pointer:
     return Pointer(MEM, MAYBE_NULL, size=call.alloc & M32, id=call.walk.new_id(), ref=held.ref, dynptr=held.id)
 
 
+def _socket(kind: str) -> Callable[[Call], Value]:
+    """A socket or NULL: one that was found is a reference, one seen in another way belongs to what was passed."""
+
+    def found(call: Call) -> Pointer:
+        value = Pointer(kind, MAYBE_NULL, id=call.walk.new_id())
+        if call.helper.note == "acquire":
+            value.id = value.ref = call.walk.acquire()
+        elif call.helper.name in _VIEWS:
+            value.ref = call.ref
+        return value
+
+    return found
+
+
 def _unmodelled(call: Call) -> Value:
     raise _not_modelled(f"what {call.helper.bpf_name} returns")
 
@@ -278,9 +298,9 @@ _RESULT: Final[Mapping[str, Callable[[Call], Value]]] = complete(Ret, {
     "MAP_VALUE_OR_NULL": _map_value,
     "RINGBUF_MEM_OR_NULL": _record,
     "DYNPTR_MEM_OR_NULL": _slice,
-    "SOCKET_OR_NULL": _unmodelled,
-    "SOCK_COMMON_OR_NULL": _unmodelled,
-    "TCP_SOCK_OR_NULL": _unmodelled,
+    "SOCKET_OR_NULL": _socket(SOCK),
+    "SOCK_COMMON_OR_NULL": _socket(SOCK_COMMON),
+    "TCP_SOCK_OR_NULL": _socket(TCP_SOCK),
     "TASK": _unmodelled,
     "PT_REGS": _unmodelled,
     "BTF_OR_NULL": _unmodelled,

@@ -48,7 +48,7 @@ _FLIPPED: Final = {
     "jsgt": "jslt", "jslt": "jsgt", "jsge": "jsle", "jsle": "jsge",
 }  # fmt: skip
 _PACKET_ANY: Final = frozenset((PKT, PKT_META, PKT_END))
-_NEVER_NULL: Final = frozenset((SOCK, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEM, MAP_PTR, XDP_SOCK))
+_NEVER_NULL: Final = frozenset((SOCK, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEM, MAP_PTR))
 
 
 def conditional(walk: Walk, insn: Instruction, pc: int) -> int:

@@ -7,6 +7,7 @@ of which register allows it. The stack has a room of its own, context fields too
 from typing import Final
 
 from vm.facts.map_types import RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
+from vm.facts.sockets import FIELDS_OF_SOCKETS
 from vm.verifier import alu, context, stack, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, settle, unknown_bytes
@@ -208,7 +209,9 @@ def _check_region(
         check_mem(register, pointer, off, size, pointer.map.key_size)
     elif kind is TP_BUFFER:
         _check_buffer(register, pointer, off, size)
-    elif kind in SOCKETS or kind is BTF_ID or kind is MAP_PTR or kind is FLOW_KEYS:
+    elif kind in SOCKETS:
+        _check_socket(register, pointer, off, size, write=write)
+    elif kind is BTF_ID or kind is MAP_PTR or kind is FLOW_KEYS:
         raise Refuse(
             "verifier.not-modelled",
             "EACCES",
@@ -222,6 +225,19 @@ def _check_region(
             register=register,
             value=pointer,
         )
+
+
+def _check_socket(register: int, pointer: Pointer, off: int, size: int, *, write: bool) -> None:
+    """Sockets have fields that may be read, and none to write."""
+    kind = kind_text(pointer)
+    if write:
+        raise Refuse("access.read-only", "EACCES", f"R{register} cannot write into {kind}", register=register)
+    for field in FIELDS_OF_SOCKETS[pointer.kind]:
+        begins = off == field.offset or (field.inside and off > field.offset)
+        if begins and size in field.widths and not off % size and off + size <= field.offset + field.size:
+            return
+    line = f"R{register} invalid {kind} access off={off} size={size}"
+    raise Refuse("access.socket", "EACCES", line, register=register, value=pointer, off=off, size=size)
 
 
 def check_map_value(

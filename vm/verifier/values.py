@@ -30,6 +30,7 @@ BUF: Final = "buf"
 FUNC: Final = "func"
 DYNPTR: Final = "dynptr_ptr"
 
+_OF_A_MAP: Final = frozenset((MAP_PTR, MAP_VALUE, MAP_KEY))
 PACKET_KINDS: Final = frozenset((PKT, PKT_META))
 
 # Flags of a pointer.
@@ -260,7 +261,7 @@ def _pointer_text(pointer: Pointer, frame: int) -> str:
         parts.append(f"id={pointer.id}")
     if pointer.ref:
         parts.append(f"ref_obj_id={pointer.ref}")
-    if pointer.map is not None:
+    if pointer.map is not None and pointer.kind in _OF_A_MAP:
         name = f"map={pointer.map.name}," if pointer.map.name else ""
         parts.append(f"{name}ks={pointer.map.key_size},vs={pointer.map.value_size}")
     if pointer.off:
