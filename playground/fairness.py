@@ -25,9 +25,10 @@ RATES: Final = {
 }  # fmt: skip
 
 # Guesses cost a token when they are wrong. A code has 40 bits: an address that tries for four hours finds one of
-# ten open rooms with a chance of 1 in 70 million. A phrase has 34 bits, and counts for each room as well.
+# ten open rooms with a chance of 1 in 14 million; few enough, and yet a joker does not lock a class out at once.
+# A phrase has 34 bits, and counts for each room as well.
 WRONG: Final = {
-    "code":    Rate(60, 0.1),
+    "code":    Rate(300, 0.5),
     "phrase":  Rate(20, 0.1),
 }  # fmt: skip
 

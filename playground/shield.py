@@ -45,12 +45,18 @@ EMBED_RULES = (
     "form-action 'none'",
     "frame-ancestors *",
 )
+RUNNABLE = {
+    "script-src 'none'": "script-src 'nonce-NONCE'",
+    "form-action 'none'": "form-action 'none'; connect-src 'self'",
+}
+"""What an embed that runs at a click is allowed on top."""
 
 
-def policy(nonce: str, *, framable: bool) -> str:
-    """The Content-Security-Policy of a page."""
+def policy(nonce: str, *, framable: bool, runnable: bool = False) -> str:
+    """The Content-Security-Policy of a page, of an embed, or of an embed that runs its program."""
     own = PAGE_RULES if not framable else EMBED_RULES
-    return "; ".join(rule.replace("NONCE", nonce) for rule in own)
+    rules = (RUNNABLE.get(rule, rule) if runnable else rule for rule in own)
+    return "; ".join(rule.replace("NONCE", nonce) for rule in rules)
 
 
 def origin_allowed(origins: Iterable[str], host: str, *, secure: bool) -> bool:
@@ -95,9 +101,13 @@ def _dress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "same-origin"
     response["Cross-Origin-Opener-Policy"] = "same-origin"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin" if framable else "same-origin"
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if framable else "same-origin")
     response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
-    response["Content-Security-Policy"] = policy(request.nonce, framable=framable)  # type: ignore[attr-defined]
+    response["Content-Security-Policy"] = policy(
+        request.nonce,  # type: ignore[attr-defined]
+        framable=framable,
+        runnable=request.GET.get("run") == "click",
+    )
     if not framable:
         response["X-Frame-Options"] = "DENY"
     if settings.SECURE_HSTS_SECONDS:

@@ -1,6 +1,6 @@
-"""A snippet inside other people's pages: without script or cookie, and with oEmbed for those that ask how.
+"""A snippet inside other people's pages: without cookie, and with oEmbed for those that ask how.
 
-As in `/e/{id}?panes=code,verdict,output&lines=3-9&theme=dark&spoiler=1` and
+As in `/e/{id}?panes=code,verdict,output&lines=3-9&theme=dark&spoiler=1&run=click` and
 `/oembed?url=https://host/s/{id}&maxwidth=&maxheight=&format=json`.
 """
 
@@ -13,10 +13,12 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from playground.errors import ApiError
-from playground.pages import stored
+from playground.learn.markdown import coloured
+from playground.pages import assets, stored
 from playground.programs.models import Snippet
 from playground.programs.views import find
 
@@ -36,12 +38,14 @@ class Options:
 
     lines   first and last line shown, from 1
     spoiler whether the code is folded away until somebody opens it
+    run     whether there is a button that runs it; without, the page has no script at all
     """
 
     panes: tuple[str, ...] = ("code", "verdict")
     lines: tuple[int, int] | None = None
     theme: str = "auto"
     spoiler: bool = False
+    run: bool = False
 
     @classmethod
     def read(cls, query: dict[str, str]) -> "Options":
@@ -54,12 +58,13 @@ class Options:
             lines=lines if lines and 1 <= lines[0] <= lines[1] else None,
             theme=query.get("theme", "auto") if query.get("theme") in THEMES else "auto",
             spoiler=query.get("spoiler") == "1",
+            run=query.get("run") == "click",
         )
 
 
 @require_safe
 async def embed(request: HttpRequest, snippet_id: str) -> HttpResponse:
-    """`GET /e/{id}`: for other people's pages. No script, no cookie."""
+    """`GET /e/{id}`: for other people's pages. No cookie, and no script unless asked for."""
     found = await find(snippet_id)
     return await sync_to_async(_embed)(request, found, Options.read(request.GET.dict()))
 
@@ -73,13 +78,16 @@ def _embed(request: HttpRequest, snippet: Snippet, options: Options) -> HttpResp
         "scheme": THEMES[options.theme],
         "code": _numbered(snippet.source, options.lines),
         "verdict": stored.verdict(played),
+        "refused": any(event["type"] == "rejected" for frame in played for event in frame["events"]),
         "output": stored.output(played)[:OUTPUT_LINES],
+        "script": assets.own("learn.js") if options.run else None,
     }
     return render(request, "pages/embed.html", context)
 
 
 def _numbered(source: str, lines: tuple[int, int] | None) -> list[tuple[int, str]]:
-    numbered = list(enumerate(source.rstrip("\n").split("\n"), 1))
+    """Number and coloured text of the lines wanted."""
+    numbered = [(number, mark_safe(text)) for number, text in enumerate(coloured(source).split("\n"), 1)]  # noqa: S308 - Pygments escapes
     return numbered if lines is None else numbered[lines[0] - 1 : lines[1]]
 
 
@@ -96,7 +104,7 @@ async def oembed(request: HttpRequest) -> HttpResponse:
     snippet = await find(found[1])
     width = _clamped(query.get("maxwidth"), LEAST_WIDTH, WIDTH)
     height = _clamped(query.get("maxheight"), LEAST_HEIGHT, HEIGHT)
-    address = request.build_absolute_uri(f"/e/{snippet.pk}")
+    address = request.build_absolute_uri(f"/e/{snippet.pk}?run=click")
     return JsonResponse(
         _answer(snippet.title or "eBPF program", address, request.build_absolute_uri("/"), width, height)
     )
@@ -105,7 +113,7 @@ async def oembed(request: HttpRequest) -> HttpResponse:
 def _answer(title: str, address: str, provider: str, width: int, height: int) -> dict[str, Any]:
     frame = (
         f'<iframe src="{escape(address)}" width="{width}" height="{height}" title="{escape(title)}" '
-        'loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
+        'loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
     return {
         "version": "1.0",

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from playground.pages import welcome
+from playground.pages.picture import Verdict
 from playground.programs.models import Snippet
 from playground.runs import frames as framing
 from playground.runs import services
@@ -33,6 +34,15 @@ def verdict(played: list[dict[str, Any]]) -> str:
     walked = sum(event["stats"]["insns_processed"] for event in accepted)
     hooks = events[-1].get("totals", {}).get("hooks", 0)
     return f"Accepted: {walked:,} instructions walked. Played against {hooks:,} events of a simulated kernel."
+
+
+def judged(played: list[dict[str, Any]]) -> Verdict | None:
+    """The same sentence with what it is about, for a picture; None where nothing is known."""
+    text = verdict(played)
+    if not text:
+        return None
+    refused = next((e for frame in played for e in frame["events"] if e["type"] == "rejected"), None)
+    return Verdict(accepted=refused is None, text=text, line=refused["line"] if refused else None)
 
 
 def output(played: list[dict[str, Any]]) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages. Each is readable before, and without, any script."""
 
+import asyncio
 import json
 import logging
 from functools import cache
@@ -11,8 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import vm.session
+from playground import fairness, judge
+from playground.errors import ApiError
 from playground.learn import gallery, opening
-from playground.pages import assets, stored, welcome
+from playground.pages import assets, picture, stored, welcome
 from playground.programs.models import Snippet
 from playground.programs.views import find
 from playground.runs import frames
@@ -91,6 +94,39 @@ def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
     return _page(
         request, boot, lines=text_lines(played), snippet=found, address=address, verdict=stored.verdict(played)
     )
+
+
+@require_safe
+async def snippet_picture(request: HttpRequest, snippet_id: str) -> HttpResponse:
+    """`GET /s/{id}.png`: for those that show a picture beside a link."""
+    found = await find(snippet_id)
+    verdict = stored.judged(await sync_to_async(stored.frames)(found))
+    if verdict is None:
+        verdict = await _checked(request, found.source)
+    body = await asyncio.to_thread(picture.png, found.title, found.source, verdict)
+    answer = HttpResponse(body, content_type="image/png")
+    answer["Cache-Control"] = "public, max-age=86400" if verdict else "public, max-age=60"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+async def _checked(request: HttpRequest, source: str) -> picture.Verdict | None:
+    """The verifier's word on a source that nobody ran yet."""
+    fairness.admit(request, "check")
+    try:
+        said = await judge.ask("c", {"source": source})
+    except (judge.OverLimit, ApiError):
+        return None
+    refused = next((program for program in said["programs"] if not program["ok"]), None)
+    if refused:
+        place = f" at line {refused['line']}" if refused.get("line") else ""
+        return picture.Verdict(
+            accepted=False, text=f"Rejected{place}: {refused.get('error_line', '')}", line=refused.get("line")
+        )
+    if not said["programs"]:
+        return None
+    walked = sum(program["stats"]["insns_processed"] for program in said["programs"])
+    return picture.Verdict(accepted=True, text=f"Accepted: {walked:,} instructions walked.")
 
 
 @require_safe

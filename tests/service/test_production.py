@@ -1,5 +1,6 @@
 """The production shape: a valid Compose file, and its very commands against a real PostgreSQL and a real Redis."""
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,8 @@ import pytest
 import yaml
 
 from tests.service.conftest import PASS, ROOT, Service, unique
+from tests.service.people import Crowd
+from tests.workshops.conftest import FILE, HALF, RIGHT
 
 pytestmark = pytest.mark.service
 
@@ -212,6 +215,23 @@ def test_a_hundred_requests_at_once_fit_the_pool(production: Service) -> None:
     with httpx.Client(base_url=production.url, timeout=30) as http, ThreadPoolExecutor(50) as pool:
         answers = list(pool.map(lambda _: http.get(f"/api/v1/runs/{run['id']}").status_code, range(100)))
     assert set(answers) == {200}
+
+
+def test_a_class_on_postgresql_and_redis(production: Service) -> None:
+    """Joined, run, checked, graded, counted, exported, with the worker and the database of production."""
+    with Crowd(production) as crowd:
+        host = crowd.host(FILE)
+        people = [crowd.participant(host, f"Person {n}") for n in range(3)]
+        runs = [one.send(f"/room/{host.room}/run", 201, step="one", source=unique(RIGHT, "class")) for one in people]
+        assert {production.wait_for_end(run["id"])["state"] for run in runs} == {"done"}
+        for one, source, points in zip(people, (RIGHT, HALF, HALF), (4, 1, 1), strict=True):
+            made = one.send(f"/room/{host.room}/submit", 201, step="one", source=source)
+            assert one.wait(f"/room/{host.room}/submissions/{made['id']}")["points"] == points
+        with host.socket() as socket:
+            grid = json.loads(socket.recv(timeout=20))
+        assert (grid["room"]["count"], grid["columns"]["one"]["passed"], grid["columns"]["one"]["stuck"]) == (3, 1, 2)
+        host.send(f"/room/{host.room}/end")
+        assert "Person 2" in host.http.get(f"/room/{host.room}/export.csv").text
 
 
 def test_the_container_health_check_of_the_worker(production: Service, redis_url: str) -> None:

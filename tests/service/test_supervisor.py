@@ -113,3 +113,22 @@ def test_running_leaves_the_checkout_clean(service: Service) -> None:
     assert ".data" not in said.stdout
     assert ".sqlite3" not in said.stdout
     assert "secret-key" not in said.stdout
+
+
+def test_what_plays_programs_gives_way_to_pages(service: Service) -> None:
+    """Niceness, and where sessions are weighed against each other the session's too."""
+
+    def weights(word: str) -> set[tuple[int, str]]:
+        group = Path("/proc/self/autogroup")
+        return {
+            (os.getpriority(os.PRIO_PROCESS, pid),
+             Path(f"/proc/{pid}/autogroup").read_text().split(" nice ")[-1].strip() if group.exists() else "")
+            for pid in service.parts(word)
+        }  # fmt: skip
+
+    grouped = Path("/proc/self/autogroup").exists()
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert weights("uvicorn") == {(own, "0" if grouped else "")}
+    assert weights("playground.celery") == {(max(10, own), str(max(10, own)) if grouped else "")}
+    judges_and_players = {os.getpriority(os.PRIO_PROCESS, pid) for pid in service.parts("playground.sandbox")}
+    assert judges_and_players == {own, max(10, own)}

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from playground import fairness
 from playground.runs import services as runs
 from playground.runs.models import Run
 from playground.sandbox.client import SandboxError
@@ -59,9 +60,21 @@ def test_doors_caps_and_removal(held) -> None:
 
 
 def test_wrong_codes_run_out(held) -> None:
-    statuses = [Client().get("/w/NQTACQDE").status_code for _ in range(64)]
-    assert statuses[:60] == [404] * 60
+    wrong = int(fairness.WRONG["code"].burst)
+    statuses = [Client().get("/w/NQTACQDE").status_code for _ in range(wrong + 60)]
+    assert statuses[:wrong] == [404] * wrong
     assert statuses[-1] == 429
+    assert Client().get(f"/w/{held.room.code}").status_code == 429  # else it would tell which guess was right
+    assert Client(REMOTE_ADDR="198.51.100.9").get(f"/w/{held.room.code}").status_code == 200
+
+
+def test_wrong_phrases_run_out_in_a_room_whoever_tries(held) -> None:
+    door = f"/w/{held.room.code}/join"
+    tried = [
+        Client(REMOTE_ADDR=f"198.51.100.{n}").post(door, {"phrase": "able able able able"}).status_code
+        for n in range(int(fairness.WRONG["phrase"].burst) + 5)
+    ]
+    assert (tried[0], tried[-1]) == (403, 429)
 
 
 def test_grading_tells_no_secret(held) -> None:

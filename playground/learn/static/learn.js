@@ -15,8 +15,9 @@ for (const figure of document.querySelectorAll('.program')) {
 async function run(figure, output, unverified) {
   output.hidden = false
   output.replaceChildren(element('p', { role: 'status' }, 'Running…'))
-  const body = { source: figure.querySelector('code').textContent }
+  const body = { source: figure.dataset.source ?? figure.querySelector('code').textContent }
   if (figure.dataset.scenario) body.scenario = figure.dataset.scenario
+  if (figure.dataset.seed) body.seed = figure.dataset.seed
   if (unverified) body.unverified = true
   try {
     const answer = await fetch('/api/v1/runs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
