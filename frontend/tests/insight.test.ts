@@ -1,6 +1,7 @@
 /** The close look's pure parts: claims in words, paths as a tree, and a run held against the verifier's claims. */
 import { describe, expect, it } from 'vitest'
 import { brief, outline, refusedWay, stackOf, visitsOf, wayTo, type Analysis, type Claim, type Insn, type Numbers, type Path, type States, type Visit } from '../src/insight/analysis'
+import { chainOf } from '../src/insight/chain'
 import { followAll, Follower, inside, sights, type Told } from '../src/insight/follow'
 import { lanes } from '../src/insight/lanes'
 import { rope, share } from '../src/insight/overlay'
@@ -177,4 +178,24 @@ it('the rope reaches from the first line of a proof to its last', () => {
   expect(lines.get(9)).toContain('cm-proved')
   expect(rope({ line: 9, because: [9] }).size).toBe(0)
   expect([share(1, 8), share(8, 8), share(2, 8)]).toEqual([0, 1, 1 / 3])
+})
+
+describe('where a value came from', () => {
+  /** A straight walk: [text, mask of registers written, call depth]. */
+  function walk(...lines: [string, number, number?][]): Analysis {
+    const visits = lines.map(([, , depth = 1], i): Visit => [i, 0, i - 1, new Array<number>(depth).fill(0), new Array<number>(depth).fill(-1), []])
+    return analysis({ insns: lines.map(([text, writes], pc) => ({ pc, line: pc + 1, text, reads: 0, writes, loads: false })), states: { ...STATES, visits } })
+  }
+
+  it('goes over copies, arithmetic and spills to what made it', () => {
+    const found = walk(['r6 = *(u32 *)(r1 + 0)', 1 << 6], ['r2 = r6', 4], ['r2 += 34', 4], ['*(u64 *)(r10 - 8) = r2', 0], ['r2 = 0', 4], ['r3 = *(u64 *)(r10 - 8)', 8], ['exit', 0])
+    expect(chainOf(found, 6, 3)).toEqual([5, 3, 2, 1, 0])
+    expect(chainOf(found, 6, 2)).toEqual([4])
+    expect(chainOf(found, 6, 1)).toEqual([])
+  })
+
+  it('goes into functions for their answer, and out of them for their arguments', () => {
+    const found = walk(['r1 = 7', 2], ['call f', 1], ['r0 = r1', 1, 2], ['r0 += 1', 1, 2], ['exit', 0, 2], ['r6 = r0', 64], ['exit', 0])
+    expect(chainOf(found, 6, 6)).toEqual([5, 3, 2, 0])
+  })
 })

@@ -2,7 +2,7 @@ import { EditorState } from '@codemirror/state'
 import { CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
 import { describe, expect, it } from 'vitest'
 import { complete, names } from '../src/language/complete'
-import { lineDoc } from '../src/language/docs'
+import { docOf, lineDoc, programTypeAt, statementDoc } from '../src/language/docs'
 import { definitionOf } from '../src/language'
 import { callsIn, slots } from '../src/language/slots'
 import { tokenizeLine } from '../src/language/tokens'
@@ -83,6 +83,15 @@ describe('completion', () => {
     ['ex', 'exit'],
   ])('after %j offers %s', (text, label) => expect(offered(text)).toContain(label))
 
+  it('offers what belongs to the program at hand', () => {
+    const at = (section: string, rest: string) => offered(`.section ${section}\n${rest}`)
+    expect(at('xdp', 'r0 = *(u32 *)(r1 + ').filter(label => label.includes('.'))).toEqual(expect.arrayContaining(['xdp_md.data']))
+    expect(at('xdp', 'r0 = *(u32 *)(r1 + ').some(label => label.startsWith('__sk_buff.'))).toBe(false)
+    expect(at('kprobe/vfs_read', 'r0 = *(u64 *)(r1 + ').some(label => label.startsWith('pt_regs.'))).toBe(true)
+    expect(programTypeAt('.section tc/ingress\nmain:\n.text\nf:', 22)?.name).toBe('sched_cls')
+    expect(programTypeAt('.section tc/ingress\nmain:\n.text\nf:', 34)).toBeNull()
+  })
+
   it('is silent in comments and strings', () => {
     expect(offered('# call bpf_')).toEqual([])
     expect(offered('.license "GP')).toEqual([])
@@ -99,6 +108,17 @@ describe('what is known', () => {
     expect(definitionOf(source, 'main')).toBe(source.indexOf('main:'))
     expect(definitionOf(source, 'counts')).toBe(0)
     expect(definitionOf(source, 'nothing')).toBeNull()
+  })
+
+  it('explains signs and keywords by the instruction they belong to, and says where a helper is not for', () => {
+    const at = (line: string, word: string) => tokenizeLine(line).find(token => token.text === word)!
+    expect(statementDoc('r1 += r2', at('r1 += r2', '+='))).toMatchObject({ kind: 'arithmetic', notes: [expect.stringContaining('dst + src'), expect.stringContaining('add')] })
+    expect(statementDoc('if r1 > 5 goto x', at('if r1 > 5 goto x', 'goto'))?.kind).toBe('jump')
+    expect(statementDoc('r1 = *(u8 *)(r2 + 1)', at('r1 = *(u8 *)(r2 + 1)', 'u8'))?.kind).toBe('load')
+    const xdp = programTypeAt('.section xdp\n', 13)
+    const call = 'call bpf_skb_load_bytes'
+    expect(docOf(at(call, 'bpf_skb_load_bytes'), xdp)?.notes.join()).toContain('not for xdp programs')
+    expect(docOf(at('call bpf_redirect', 'bpf_redirect'), xdp)?.notes.join()).not.toContain('not for')
   })
 
   it.each([

@@ -48,7 +48,7 @@ describe('names', () => {
   it('make an outline', () => {
     expect(outline(SOURCE).map(entry => `${entry.line} ${entry.kind} ${entry.name}`)).toEqual([
       '1 map out', '2 number LIMIT', '4 section xdp', '4 program first', '8 label done',
-      '11 section kprobe/vfs_read', '11 program second', '13 label done', '15 program helper',
+      '11 section kprobe/vfs_read', '11 program second', '13 label done', '15 section .text', '15 program helper',
     ]) // prettier-ignore
   })
 })

@@ -15,9 +15,16 @@ export interface Marks {
   readonly origin: readonly number[]
   /** Line -> slot number and how often it ran (null: no trace). */
   readonly slots: ReadonlyMap<number, { readonly pc: number; readonly hits: number | null }>
+  /** Line of a program's name -> what the verifier says of it. */
+  readonly verdicts: ReadonlyMap<number, Verdict>
 }
 
-const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map() }
+export interface Verdict {
+  readonly ok: boolean
+  readonly says: string
+}
+
+const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map(), verdicts: new Map() }
 
 export const setMarks = StateEffect.define<Marks>()
 /** Lines with a breakpoint, from 1. */
@@ -79,6 +86,24 @@ class SlotMarker extends GutterMarker {
   }
 }
 
+class VerdictMarker extends GutterMarker {
+  constructor(readonly verdict: Verdict) {
+    super()
+  }
+
+  override eq(other: VerdictMarker): boolean {
+    return other.verdict.ok === this.verdict.ok && other.verdict.says === this.verdict.says
+  }
+
+  override toDOM(): Node {
+    const mark = document.createElement('span')
+    mark.className = this.verdict.ok ? 'verdict-mark verdict-good' : 'verdict-mark verdict-bad'
+    mark.textContent = this.verdict.ok ? '✓' : '✗'
+    mark.title = this.verdict.says
+    return mark
+  }
+}
+
 interface Drawn {
   readonly marks: Marks
   readonly lines: DecorationSet
@@ -103,10 +128,13 @@ function draw(marks: Marks, doc: Text): Drawn {
 
 function slotMarkers(marks: Marks, doc: Text): RangeSet<GutterMarker> {
   const builder = new RangeSetBuilder<GutterMarker>()
-  for (const [number, { pc, hits }] of [...marks.slots].sort(([a], [b]) => a - b)) {
+  for (const number of [...new Set([...marks.verdicts.keys(), ...marks.slots.keys()])].sort((a, b) => a - b)) {
     if (number > doc.lines) break
     const at = doc.line(number).from
-    builder.add(at, at, new SlotMarker(pc, hits))
+    const [verdict, slot] = [marks.verdicts.get(number), marks.slots.get(number)]
+    if (verdict) builder.add(at, at, new VerdictMarker(verdict))
+    if (number === marks.refusal?.line) builder.add(at, at, new VerdictMarker({ ok: false, says: marks.refusal.summary }))
+    if (slot) builder.add(at, at, new SlotMarker(slot.pc, slot.hits))
   }
   return builder.finish()
 }

@@ -129,7 +129,7 @@ export class Insight {
   }
 
   #draw(): void {
-    show(Object.assign({ walked: new Map(), proof: null }, ...this.#wanted.values()) as Overlay)
+    show(Object.assign({ walked: new Map(), proof: null, chain: null }, ...this.#wanted.values()) as Overlay)
   }
 
   /** Line -> how often the verifier walked its instructions. */

@@ -2,7 +2,7 @@
  * What the close look writes over the source: a rope from an instruction to the lines that make it safe,
  * and beside each line how often the verifier walked it. Joins the editor when it is first needed.
  */
-import { RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
+import { Compartment, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, EditorView, gutter, GutterMarker, type DecorationSet } from '@codemirror/view'
 
 export interface Overlay {
@@ -10,6 +10,8 @@ export interface Overlay {
   readonly walked: ReadonlyMap<number, number>
   /** A line, and the lines that make it safe. */
   readonly proof: { readonly line: number; readonly because: readonly number[] } | null
+  /** A line, and the lines that made the value one asks about. */
+  readonly chain: { readonly line: number; readonly because: readonly number[] } | null
 }
 
 const setOverlay = StateEffect.define<Overlay>()
@@ -65,7 +67,9 @@ export function share(count: number, most: number): number {
 }
 
 function draw(overlay: Overlay, doc: Text): Drawn {
-  const marks = [...(overlay.proof ? rope(overlay.proof) : [])].filter(([line]) => line >= 1 && line <= doc.lines)
+  const tied = overlay.chain ?? overlay.proof
+  const tone = overlay.chain ? ' cm-chain' : ''
+  const marks = [...(tied ? rope(tied) : [])].map(([line, name]) => [line, name + tone] as const).filter(([line]) => line >= 1 && line <= doc.lines)
   const lines = marks.map(([line, name]) => Decoration.line({ class: name }).range(doc.line(line).from))
   const most = Math.max(0, ...overlay.walked.values())
   const builder = new RangeSetBuilder<GutterMarker>()
@@ -93,15 +97,16 @@ export function editor(): EditorView | null {
   return element && EditorView.findFromDOM(element)
 }
 
+const heat = new Compartment()
+const column = gutter({ class: 'cm-heat', markers: shown => shown.state.field(drawn).heat, initialSpacer: () => new HeatMarker(888, 0) })
+
 export function show(overlay: Overlay): void {
   const view = editor()
   if (!view) return
-  if (view.state.field(drawn, false)) view.dispatch({ effects: setOverlay.of(overlay) })
-  else if (overlay.proof || overlay.walked.size) {
-    const column = gutter({ class: 'cm-heat', markers: shown => shown.state.field(drawn).heat, initialSpacer: () => new HeatMarker(888, 0) })
-    view.dispatch({ effects: [StateEffect.appendConfig.of([drawn, column])] })
-    view.dispatch({ effects: setOverlay.of(overlay) })
-  }
+  if (!view.state.field(drawn, false)) view.dispatch({ effects: StateEffect.appendConfig.of([drawn, heat.of([])]) })
+  // The column takes room only while it has something to say.
+  if (overlay.walked.size && !(heat.get(view.state) as unknown[]).length) view.dispatch({ effects: heat.reconfigure([column]) })
+  view.dispatch({ effects: setOverlay.of(overlay) })
 }
 
 /** Put the cursor on a line and bring it into sight; the focus stays where it is. */

@@ -1,24 +1,35 @@
 /** Completion: what may stand here, by where "here" is in the statement. */
 import { snippetCompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
-import { CONSTANTS, CONTEXTS, DIRECTIVES, HELPERS, MAP_TYPES, OPERATIONS, PROGRAM_TYPES } from '../generated/facts'
+import { CONSTANTS, CONTEXTS, DIRECTIVES, HELPERS, MAP_TYPES, OPERATIONS, PROGRAM_TYPES, type ProgramTypeFact } from '../generated/facts'
+import { programTypeAt } from './docs'
 import { tokenizeLine } from './tokens'
 
-const helpers: readonly Completion[] = HELPERS.map(helper => ({
-  label: helper.name,
-  type: 'function',
-  detail: helper.signature,
-  info: helper.doc + (helper.runs ? '' : '\nKnown to the verifier here, not yet executable.'),
-  boost: helper.runs ? 1 : -1,
-}))
+/** Helpers, those that the program's type may call first; the others say so. */
+function helpers(type: ProgramTypeFact | null): readonly Completion[] {
+  return HELPERS.map(helper => {
+    const ours = !type || helper.types.includes(type.name)
+    const notes = [ours ? '' : `Not for ${type.name} programs.`, helper.runs ? '' : 'Known to the verifier here, not yet executable.', helper.gpl_only ? 'Only for GPL-compatible programs.' : '']
+    return {
+      label: helper.name,
+      type: 'function',
+      detail: helper.signature,
+      info: [helper.doc, ...notes].filter(Boolean).join('\n'),
+      boost: (helper.runs ? 1 : -1) - (ours ? 0 : 40),
+    }
+  })
+}
 
-const fields: readonly Completion[] = CONTEXTS.flatMap(context =>
-  context.fields.map(field => ({
-    label: `${context.name}.${field.name}`,
-    type: 'property',
-    detail: `+${field.offset}, ${field.size} B`,
-    info: field.doc,
-  })),
-)
+/** Fields of the program's own context; of all where the type is not known. */
+function fields(type: ProgramTypeFact | null): readonly Completion[] {
+  return CONTEXTS.filter(context => !type || context.name === type.context).flatMap(context =>
+    context.fields.map(field => ({
+      label: `${context.name}.${field.name}`,
+      type: 'property',
+      detail: `+${field.offset}, ${field.size} B`,
+      info: [field.doc, field.access].filter(Boolean).join(' · '),
+    })),
+  )
+}
 
 const constants: readonly Completion[] = CONSTANTS.map(constant => ({
   label: constant.name,
@@ -68,20 +79,21 @@ export function complete(context: CompletionContext): CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos)
   const before = line.text.slice(0, from - line.from)
   if (tokenizeLine(line.text).some(t => (t.kind === 'comment' || t.kind === 'string') && t.from < from - line.from && t.to >= from - line.from)) return null
-  const options = candidates(before, context.state.doc.toString())
+  const source = context.state.doc.toString()
+  const options = candidates(before, source, programTypeAt(source, line.from))
   return options.length ? { from, options: [...options], validFor: /^[\w.$/]*$/ } : null
 }
 
-function candidates(before: string, source: string): readonly Completion[] {
+function candidates(before: string, source: string, type: ProgramTypeFact | null): readonly Completion[] {
   const known = names(source)
   const labels = known.labels.map(label => ({ label, type: 'constant', detail: 'label' }))
   const maps = known.maps.map(label => ({ label, type: 'variable', detail: 'map', apply: `${label} ll` }))
   const numbers = known.numbers.map(label => ({ label, type: 'constant', detail: '.equ' }))
   if (/\b(?:goto|gotol|may_goto)\s+$/.test(before)) return labels
-  if (/\bcall\s+$/.test(before)) return [...helpers, ...labels]
+  if (/\bcall\s+$/.test(before)) return [...helpers(type), ...labels]
   if (/^\s*\.section\s+$/.test(before)) return sections
   if (/^\s*\.map\s+\w+\s*,\s*$/.test(before)) return mapTypes
-  if (/\(\s*%?r\d+\s*[-+]\s*$/.test(before)) return [...fields, ...numbers]
+  if (/\(\s*%?r\d+\s*[-+]\s*$/.test(before)) return [...fields(type), ...numbers]
   if (/^\s*(?:[\w.$]+:\s*)?$/.test(before)) return [...statements, ...directives]
   if (/=\s*$/.test(before)) return [...maps, ...numbers, ...constants]
   return [...numbers, ...constants]

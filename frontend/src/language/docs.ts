@@ -1,5 +1,5 @@
 /** What is known of the word under the cursor: one answer for hover, completion and the Explain panel. */
-import { PROGRAM_TYPES, REGISTERS } from '../generated/facts'
+import { OPERATIONS, PROGRAM_TYPES, REGISTERS, type ProgramTypeFact } from '../generated/facts'
 import {
   CONSTANT_BY_NAME, DIRECTIVE_BY_NAME, FIELD_BY_NAME, HELPER_BY_NAME, MAP_TYPE_BY_NAME, OPERATION_BY_MNEMONIC, tokenizeLine, type Token,
 } from './tokens' // prettier-ignore
@@ -27,10 +27,19 @@ const SIGNS: readonly (readonly [RegExp, string, string])[] = [
   [/^[rw]\d+ \S+= /, 'arithmetic', 'Computes in place; with `w` registers on 32 bits, the upper half becomes 0'],
 ]
 
-/** The document of one token, or null when there is nothing to say. */
-export function docOf(token: Token): Doc | null {
+/** The type of the program that the text before `position` leads to; null before the first section, and in functions. */
+export function programTypeAt(source: string, position: number): ProgramTypeFact | null {
+  const section = [...source.slice(0, position).matchAll(/^[ \t]*\.(?:section[ \t]+"?([^\s,"#]+)|text\b)/gm)].at(-1)?.[1]
+  if (!section) return null
+  const head = section.split('/')[0]!
+  const row = (named: (pattern: string) => boolean) => PROGRAM_TYPES.find(type => type.sections.some(named))
+  return row(pattern => pattern === section) ?? row(pattern => pattern.split('/')[0] === head) ?? null
+}
+
+/** The document of one token, or null when there is nothing to say; `type` is the program it stands in. */
+export function docOf(token: Token, type: ProgramTypeFact | null = null): Doc | null {
   const { text } = token
-  if (token.kind === 'helper') return helperDoc(text)
+  if (token.kind === 'helper') return helperDoc(text, type)
   if (token.kind === 'field') return fieldDoc(text)
   if (token.kind === 'directive') {
     const directive = DIRECTIVE_BY_NAME.get(text)
@@ -52,11 +61,12 @@ export function docOf(token: Token): Doc | null {
   return mapType ? { title: text, kind: 'map type', form: '', text: mapType.doc, notes: [] } : null
 }
 
-function helperDoc(name: string): Doc | null {
+function helperDoc(name: string, type: ProgramTypeFact | null): Doc | null {
   const helper = HELPER_BY_NAME.get(name) ?? HELPER_BY_NAME.get(`bpf_${name}`)
   if (!helper) return null
   const notes = [`helper ${helper.id}, since Linux ${helper.since}`]
   if (helper.gpl_only) notes.push('only for GPL-compatible programs')
+  if (type && !helper.types.includes(type.name)) notes.push(`not for ${type.name} programs: ${helper.types.join(', ')}`)
   if (!helper.runs) notes.push('known to the verifier here, not yet executable')
   return { title: helper.name, kind: 'helper', form: helper.signature, text: helper.doc, notes }
 }
@@ -75,10 +85,27 @@ function fieldDoc(name: string): Doc | null {
   }
 }
 
+const STATEMENT_WORDS = new Set(['operator', 'keyword', 'punctuation', 'type'])
+
+/** What the instruction does that a sign or a keyword belongs to: for hovering over `+=`, `goto`, `*(u32 *)`. */
+export function statementDoc(text: string, token: Token): Doc | null {
+  if (!STATEMENT_WORDS.has(token.kind) || !token.text.trim()) return null
+  const statement = statementOf(tokenizeLine(text))
+  const sign = SIGNS.find(([pattern]) => pattern.test(statement))
+  if (!sign) return null
+  const operation = token.kind === 'operator' ? OPERATIONS.find(row => row.kernel.split(' ').includes(token.text) && row.group !== 'memory') : undefined
+  const notes = operation && token.text !== '=' ? [`${operation.kernel}: ${operation.effect}`, operation.mnemonics.join(', ')] : []
+  return { title: token.text, kind: sign[1], form: statement, text: `${sign[2]}.`, notes: notes.filter(Boolean) }
+}
+
+function statementOf(tokens: readonly Token[]): string {
+  return tokens.filter(token => token.kind !== 'comment').map(token => token.text).join('').replace(/^\s*[\w.$]+:\s*/, '').trim().replace(/\s+/g, ' ') // prettier-ignore
+}
+
 /** What the statement on this line does, in a sentence, and the words in it that have more to tell. */
 export function lineDoc(text: string): { readonly kind: string; readonly text: string; readonly words: readonly Doc[] } | null {
   const tokens = tokenizeLine(text).filter(token => token.kind !== 'comment')
-  const statement = tokens.map(token => token.text).join('').replace(/^\s*[\w.$]+:\s*/, '').trim().replace(/\s+/g, ' ')
+  const statement = statementOf(tokens)
   const sign = SIGNS.find(([pattern]) => pattern.test(statement))
   const seen = new Set<string>()
   const words = tokens.flatMap(token => {

@@ -2,7 +2,7 @@
 import { HighlightStyle, LanguageSupport, StreamLanguage, syntaxHighlighting } from '@codemirror/language'
 import { hoverTooltip } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { docOf, type Doc } from './docs'
+import { docOf, programTypeAt, statementDoc, type Doc } from './docs'
 import { tokenizeLine, type Kind, type LineState } from './tokens'
 
 const TAG_NAMES: Record<Kind, string | null> = {
@@ -51,7 +51,7 @@ const colours = HighlightStyle.define([
 const hover = hoverTooltip((view, pos) => {
   const line = view.state.doc.lineAt(pos)
   const token = tokenizeLine(line.text).find(t => line.from + t.from <= pos && pos < line.from + t.to)
-  const doc = token && docOf(token)
+  const doc = token && (docOf(token, programTypeAt(view.state.doc.toString(), pos)) ?? statementDoc(line.text, token))
   if (!token || !doc) return null
   return { pos: line.from + token.from, end: line.from + token.to, above: true, create: () => ({ dom: docCard(doc) }) }
 })

@@ -74,7 +74,7 @@ export function outline(source: string): OutlineEntry[] {
     if (word.defines !== 'label') found.push({ kind: word.defines, name: word.text, line: word.line })
     else {
       const first = word.section !== begun || found.length === 0
-      if (first && word.section && word.section !== '.text') found.push({ kind: 'section', name: word.section, line: word.line })
+      if (first && word.section) found.push({ kind: 'section', name: word.section, line: word.line })
       found.push({ kind: first || word.section === '.text' ? 'program' : 'label', name: word.text, line: word.line })
       begun = word.section
     }
