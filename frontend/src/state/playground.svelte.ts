@@ -243,7 +243,7 @@ export class Playground extends Viewer {
     return {
       source: this.source,
       ...(this.scenario && { scenario: this.scenario }),
-      ...(this.seed && { seed: this.seed }),
+      ...(this.seed.trim() && { seed: spelledSeed(this.seed.trim()) }),
       ...(unverified && { unverified }),
     }
   }
@@ -364,7 +364,7 @@ export class Playground extends Viewer {
         source: this.source,
         ...(this.title.trim() && { title: this.title.trim() }),
         ...(this.scenario && { scenario: this.scenario }),
-        ...(this.seed && { seed: this.seed }),
+        ...(this.seed.trim() && { seed: spelledSeed(this.seed.trim()) }),
         ...(this.snippet && this.source !== this.#clean && { parent: this.snippet }),
       })
       if (this.snippet && this.snippet !== saved.id && this.source !== this.#clean) this.parent = this.snippet
@@ -419,6 +419,11 @@ export class Playground extends Viewer {
 const ENDS: Record<NonNullable<Run['finished']>['reason'], string> = {
   done: 'done', rejected: 'rejected', fault: 'ended by a fault', limit: 'stopped at a limit', stopped: 'stopped', error: 'failed',
 } // prettier-ignore
+
+/** A number written in decimals as the server reads it; anything else stays, for the server to say what is wrong. */
+function spelledSeed(seed: string): string {
+  return /^\d{1,20}$/.test(seed) ? `0x${BigInt(seed).toString(16)}` : seed
+}
 
 /** Unlike crypto.randomUUID this also works over plain HTTP on another host than localhost. */
 function newId(): string {
