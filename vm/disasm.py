@@ -598,6 +598,8 @@ def _v_jump(insn: Instruction) -> str:
     opcode = insn.opcode
     if opcode == isa.CALL:
         return f"call {_v_callee(insn)}"
+    if opcode == isa.MAY_GOTO and insn.src:  # no may_goto, and a comparison that has no sign
+        return f"if r{insn.dst} (null) {insn.imm & 0xFFFF_FFFF:#x} goto pc{insn.off:+d}"
     if opcode in isa.CONTROL_BY_OPCODE:
         if opcode == isa.EXIT:
             return "exit"

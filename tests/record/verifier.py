@@ -34,7 +34,7 @@ def written() -> None:
     for path in corpus.areas():
         lines = []
         for case in corpus.programs(path):
-            answer = differ.kernel_answer(case.program(), case.profile)
+            answer = differ.kernel_answer(case.program(), case.profile, case.level)
             lines.append(json.dumps({"name": case.name} | differ.kept(answer)))
         path.with_suffix(".jsonl").write_text("".join(f"{line}\n" for line in lines))
 

@@ -174,7 +174,7 @@ def _points(
             prune[target] = history[target] = 1
             if opcode not in {isa.JA, isa.GOTOL}:
                 prune[pc] = 1
-            if opcode == isa.MAY_GOTO:
+            if opcode == isa.MAY_GOTO and not insn.src:
                 checkpoint[pc] = 1
     return bytes(prune), bytes(history), bytes(checkpoint), bytes(callback)
 

@@ -96,13 +96,14 @@ def verify(
         walk.tick = tick
         walk.prune = prune
         explore(walk)
+        if log:
+            log.accepted()
         stackdepth.check(program, flow, walk.stack_depths)
         subprograms.check_callbacks(walk)
     except Refuse as refusal:
         return _refused(program, refusal, walk, log)
     stats = _stats(walk)
     if log:
-        log.accepted()
         log.stats(stats)
     return Verified(
         program=program,

@@ -31,7 +31,7 @@ HEADING = "=== "
 class Written(NamedTuple):
     """One program of the hand-written collection.
 
-    options   after the type: `flags=N`, `no-perfmon`
+    options   after the type: `flags=N`, `no-perfmon`, and `no-log` where the kernel's would be too long to be kept
     source    its text with the maps it names
     """
 
@@ -44,6 +44,11 @@ class Written(NamedTuple):
     @property
     def profile(self) -> Profile:
         return PROFILES["no-perfmon" if "no-perfmon" in self.options else "root"]
+
+    @property
+    def level(self) -> int:
+        """Of the log: 4 brings the counts alone."""
+        return 4 if "no-log" in self.options else 2
 
     def program(self) -> Program:
         """Assembled; under the GPL unless it says otherwise."""
