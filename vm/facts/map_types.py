@@ -179,3 +179,26 @@ MAP_TYPE_BY_ID: Final = {row.id: row for row in MAP_TYPES}
 
 READ_ONLY_TO_PROGRAMS: Final = frozenset({"devmap", "devmap_hash"})
 """Map types whose elements programs may look at and never write, whatever the flags."""
+
+_HASHES: Final = ("hash", "percpu_hash", "lru_hash", "lru_percpu_hash", "hash_of_maps")
+_ARRAYS: Final = ("array", "prog_array", "perf_event_array", "percpu_array", "cgroup_array", "array_of_maps")
+
+KERNEL_STRUCTS: Final = {
+    **dict.fromkeys(_HASHES, "bpf_htab"),
+    **dict.fromkeys(_ARRAYS, "bpf_array"),
+    "stack_trace": "bpf_stack_map",
+    "lpm_trie": "lpm_trie",
+    "devmap": "bpf_dtab",
+    "devmap_hash": "bpf_dtab",
+    "sockmap": "bpf_stab",
+    "sockhash": "bpf_shtab",
+    "cpumap": "bpf_cpu_map",
+    "xskmap": "xsk_map",
+    "reuseport_sockarray": "reuseport_array",
+    "queue": "bpf_queue_stack",
+    "stack": "bpf_queue_stack",
+    "ringbuf": "bpf_ringbuf_map",
+    "user_ringbuf": "bpf_ringbuf_map",
+    "bloom_filter": "bpf_bloom_filter",
+}
+"""What the kernel calls its own object of each type that can be created here, as complaints name it."""

@@ -14,7 +14,7 @@ from vm.verifier.compute import source
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
 from vm.verifier.state import SPILL, ZERO
-from vm.verifier.values import DYNPTR, MAP_VALUE, MAYBE_NULL, PKT, PKT_META, STACK, Pointer, Value, kind_text
+from vm.verifier.values import BTF_ID, DYNPTR, MAP_VALUE, MAYBE_NULL, PKT, PKT_META, STACK, Pointer, Value, kind_text
 from vm.verifier.walk import Walk
 
 MAX_ERRNO: Final = 4095
@@ -76,6 +76,10 @@ Checker: TypeAlias = Callable[[Call, int, Param], None]
 
 _IN_PACKET: Final = frozenset((PKT, PKT_META))
 _SOCKET_MAPS: Final = frozenset(("sockmap", "sockhash"))
+MEMORY: Final = "mem"
+"""Stands in every list of kinds that are plain memory."""
+
+_ONLY_READ: Final = frozenset((Arg.MEM, Arg.MEM_OR_NULL))
 _ANY_OFFSET: Final = frozenset(("fp", "pkt", "pkt_meta", "map_key", "map_value", "mem", "ringbuf_mem", "buf"))
 _MAP_VALUES: Final = frozenset((Arg.MAP_VALUE, Arg.MAP_VALUE_OR_NULL, Arg.MAP_VALUE_OUT))
 
@@ -143,6 +147,11 @@ def _check_kind(call: Call, register: int, param: Param, kind: Arg, value: Value
     base = has
     if kind in NULLABLE and isinstance(value, Pointer) and value.flags & MAYBE_NULL:
         base = kind_text(without_null(value))
+    if isinstance(value, Pointer) and value.kind is BTF_ID and base in ACCEPTS[kind] and MEMORY in ACCEPTS[kind]:
+        if kind in _ONLY_READ:
+            raise _not_modelled(f"reading through {has}")
+        line = f"{call.helper.bpf_name}() may write into memory pointed by R{register} type={has}"
+        raise Refuse("call.wrong-type", "EACCES", line, register=register, value=value)
     if base not in ACCEPTS[kind]:
         line = f"R{register} type={has} expected={', '.join(ACCEPTS[kind])}"
         raise Refuse(

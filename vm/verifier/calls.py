@@ -32,6 +32,7 @@ from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import M32, M64, S64_MAX, UNKNOWN, Scalar, settle
 from vm.verifier.state import Callback
 from vm.verifier.values import (
+    BTF_ID,
     DYNPTR,
     MAP_KEY,
     MAP_PTR,
@@ -43,6 +44,7 @@ from vm.verifier.values import (
     SOCK,
     SOCK_COMMON,
     TCP_SOCK,
+    TRUSTED,
     NotInit,
     Pointer,
     Value,
@@ -287,6 +289,11 @@ def _socket(kind: str) -> Callable[[Call], Value]:
     return found
 
 
+def _task(call: Call) -> Pointer:
+    """The current task: a pointer that may be handed on; what lies behind it is not modelled."""
+    return Pointer(BTF_ID, TRUSTED, btf="task_struct")
+
+
 def _unmodelled(call: Call) -> Value:
     raise _not_modelled(f"what {call.helper.bpf_name} returns")
 
@@ -301,7 +308,7 @@ _RESULT: Final[Mapping[str, Callable[[Call], Value]]] = complete(Ret, {
     "SOCKET_OR_NULL": _socket(SOCK),
     "SOCK_COMMON_OR_NULL": _socket(SOCK_COMMON),
     "TCP_SOCK_OR_NULL": _socket(TCP_SOCK),
-    "TASK": _unmodelled,
+    "TASK": _task,
     "PT_REGS": _unmodelled,
     "BTF_OR_NULL": _unmodelled,
     "MEM_OR_BTF": _unmodelled,

@@ -6,7 +6,7 @@ of which register allows it. The stack has a room of its own, context fields too
 
 from typing import Final
 
-from vm.facts.map_types import RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
+from vm.facts.map_types import KERNEL_STRUCTS, RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
 from vm.facts.sockets import FIELDS_OF_SOCKETS
 from vm.verifier import alu, context, stack, tnum
 from vm.verifier.refusal import Refuse
@@ -211,7 +211,9 @@ def _check_region(
         _check_buffer(register, pointer, off, size)
     elif kind in SOCKETS:
         _check_socket(register, pointer, off, size, write=write)
-    elif kind is BTF_ID or kind is MAP_PTR or kind is FLOW_KEYS:
+    elif kind is MAP_PTR:
+        _check_map_object(walk, register, pointer, off, write=write)
+    elif kind is BTF_ID or kind is FLOW_KEYS:
         raise Refuse(
             "verifier.not-modelled",
             "EACCES",
@@ -238,6 +240,23 @@ def _check_socket(register: int, pointer: Pointer, off: int, size: int, *, write
             return
     line = f"R{register} invalid {kind} access off={off} size={size}"
     raise Refuse("access.socket", "EACCES", line, register=register, value=pointer, off=off, size=size)
+
+
+def _check_map_object(walk: Walk, register: int, pointer: Pointer, off: int, *, write: bool) -> None:
+    """The kernel's own object behind a map: what can be read of it depends on how the kernel was built."""
+    assert pointer.map is not None
+    struct = KERNEL_STRUCTS.get(pointer.map.type, "bpf_map")
+    code, errno_name = "access.map-object", "EACCES"
+    if not walk.profile.pointer_leaks:
+        errno_name = "EPERM"
+        line = f"'struct {struct}' access is allowed only to CAP_PERFMON and CAP_SYS_ADMIN"
+    elif off < 0:
+        line = f"R{register} is {struct} invalid negative access: off={off}"
+    elif write:
+        line = f"only read from {struct} is supported"
+    else:
+        code, line = "verifier.not-modelled", f"R{register} access through map_ptr is not modelled here"
+    raise Refuse(code, errno_name, line, register=register, value=pointer, off=off)
 
 
 def check_map_value(
