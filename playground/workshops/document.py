@@ -171,11 +171,17 @@ class Step(Part):
 
 
 class Workshop(Part):
-    """Ordered steps, and what stands before them."""
+    """Ordered steps, and what stands before them.
+
+    penalty    percent of a submission's points, taken for each Submit on the step that failed before it
+    hint_cost  percent of a submission's points, taken for each hint that was opened before it
+    """
 
     title: Annotated[str, Field(min_length=1, max_length=120)]
     summary: Annotated[str, Field(max_length=400)] = ""
     minutes: Annotated[int, Field(ge=1, le=6000)] | None = None
+    penalty: Annotated[int, Field(ge=0, le=100)] = 0
+    hint_cost: Annotated[int, Field(ge=0, le=100)] = 0
     intro: str = ""
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=STEPS)]
 
@@ -187,6 +193,11 @@ class Workshop(Part):
     def points(self) -> int:
         """Of all steps."""
         return sum(step.points for step in self.steps)
+
+    def counted(self, points: int, *, failed: int, hints: int) -> int:
+        """What points earned after so many failed submissions and hints count; halves count as whole ones."""
+        left = max(0, 100 - self.penalty * failed - self.hint_cost * hints)
+        return (points * left + 50) // 100
 
 
 def scenario_of(test: Test, step: Step) -> str | None:

@@ -63,13 +63,23 @@ def _mine(submission: Submission) -> Any:
 
 
 def _finish(submission: Submission, result: Grade) -> None:
-    submission.points = result.points
+    submission.points = _counted(submission, result)
     outcomes = [outcome.as_json() for outcome in result.outcomes]
     ended = _mine(submission).update(
-        state=DONE, outcomes=outcomes, points=result.points, finished=timezone.now(), lease=None
+        state=DONE, outcomes=outcomes, points=submission.points, finished=timezone.now(), lease=None
     )
     if ended:
         settle(submission, code=result.code, passed=result.passed, total=len(outcomes))
+
+
+def _counted(submission: Submission, result: Grade) -> int:
+    """What a submission counts, by what was handed in before it; a fault of ours was no submission."""
+    work = submission.work
+    before = work.submissions.filter(final=True, state=DONE, created__lt=submission.created)
+    failed = sum(
+        not all(outcome["passed"] for outcome in outcomes) for outcomes in before.values_list("outcomes", flat=True)
+    )
+    return texts.of(work.room.text).counted(result.points, failed=failed, hints=submission.hints)
 
 
 def _retry(submission: Submission) -> None:

@@ -16,6 +16,7 @@
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -76,12 +77,11 @@ def read(text: str) -> Workshop:
     if not drafts:
         message = "there is no step"
         found.append(_wrong("workshop.no-step", message, len(lines), hint="a line `# Title {#id}` begins one"))
-    if found:
-        raise FormatError(sorted(found, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0)))
     values = {**front.value, "intro": _prose(intro), "steps": tuple(steps)}
-    workshop = _validated(Workshop, values, front, found)
-    if workshop is None:
-        raise FormatError(found)
+    told = set() if "title" in front.value else {"title"}  # in `found` already
+    workshop = _validated(Workshop, values, front, found, told | {"steps"} if found else told)
+    if workshop is None or found:
+        raise FormatError(sorted(found, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0)))
     return workshop
 
 
@@ -179,15 +179,18 @@ def _check_ids(drafts: list[Draft], found: list[Diagnostic]) -> None:
 def _step(draft: Draft, found: list[Diagnostic]) -> Step | None:
     """One step; what is wrong with it goes to `found`."""
     before = len(found)
+    told: set[str] = set()  # fields whose mistakes are in `found` already
     values: dict[str, Any] = {"id": draft.id, "title": draft.title, "prose": _prose(draft.prose)}
     for role in ("starter", "solution"):
         match draft.of(role):
             case [block]:
                 values[role] = block.text
             case []:
+                told.add(role)
                 message = f"the step {draft.title!r} has no {role}"
                 found.append(_wrong("workshop.missing", message, draft.line, hint=f"a fence ```asm {role}"))
             case [_, second, *_]:
+                told.add(role)
                 found.append(_wrong("workshop.twice", f"a second {role}", second.line - 1))
     place = Located({}, {(): Span(draft.line, 1, 2)})
     for block in draft.of("step"):
@@ -199,6 +202,7 @@ def _step(draft: Draft, found: list[Diagnostic]) -> Step | None:
                 found.append(
                     Diagnostic(code="workshop.unknown", message=message, hint=" or ".join(STEP_SETTINGS), span=span)
                 )
+            told.update(map(str, unknown))
             values |= located.value
             place = located
     values["hints"] = tuple(block.text.strip("\n") for block in draft.of("hint"))
@@ -206,7 +210,8 @@ def _step(draft: Draft, found: list[Diagnostic]) -> Step | None:
     if not draft.of("test"):
         message = f"the step {draft.title!r} has no test"
         found.append(_wrong("workshop.missing", message, draft.line, hint="a fence ```yaml test"))
-    return _validated(Step, values, place, found) if len(found) == before else None
+    step = _validated(Step, values, place, found, told | {"tests"} if len(found) > before else told)
+    return step if len(found) == before else None
 
 
 def _test(block: Block, found: list[Diagnostic]) -> Test | None:
@@ -214,13 +219,16 @@ def _test(block: Block, found: list[Diagnostic]) -> Test | None:
     return None if located is None else _validated(Test, located.value, located, found)
 
 
-def _validated(model: Any, values: dict[str, Any], located: Located, found: list[Diagnostic]) -> Any:
-    """`values` as `model`, or None with the mistakes in `found`."""
+def _validated(
+    model: Any, values: dict[str, Any], located: Located, found: list[Diagnostic], told: AbstractSet[str] = frozenset()
+) -> Any:
+    """`values` as `model`, or None with the mistakes in `found`, those of fields in `told` left out."""
     try:
         return model.model_validate(values)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)
-        found += [_explained(one["type"], one["msg"], one["loc"], located) for one in wrong]
+        fresh = (one for one in wrong if not told.intersection(map(str, one["loc"][:1])))
+        found += [_explained(one["type"], one["msg"], one["loc"], located) for one in fresh]
     return None
 
 

@@ -123,13 +123,18 @@ class Work(models.Model):
 
 
 class Submission(models.Model):
-    """A Check (shown tests, for nothing) or a Submit (all tests, for points)."""
+    """A Check (shown tests, for nothing) or a Submit (all tests, for points).
+
+    hints   opened on the step when it was handed in
+    points  that count: earned, less what failed submissions and hints cost
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="submissions")
     final = models.BooleanField()
     source = models.TextField()
     after_solution = models.BooleanField(default=False)
+    hints = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, default=QUEUED)
     attempt = models.SmallIntegerField(default=0)
     lease = models.DateTimeField(null=True)

@@ -104,6 +104,7 @@ def room(request: HttpRequest, seat: Seat) -> HttpResponse:
         "default": False,
         "scenarios": scenarios(),
         "room": {"id": held.pk, "title": held.title, "url": f"/room/{held.pk}", "intro": prose.html(workshop.intro)},
+        "policy": {"penalty": workshop.penalty, "hint_cost": workshop.hint_cost},
         "steps": steps,
         "step": at["id"],
         "state": told,

@@ -54,14 +54,19 @@ def measure(room_id: str, sandbox: Sandbox) -> None:
 
 
 def _best_of(work: Work, workshop: Document, play: Player) -> dict[str, Any]:
-    """The best of all submissions of a work; `after` is None when one could not be played."""
+    """The best of all submissions of a work, as they would count now; `after` is None when one could not be played."""
     step = workshop.step(work.step)
     assert step is not None
-    finals = work.submissions.filter(final=True, state=DONE, after_solution=False).order_by("created")
     after: int | None = 0
-    for source in dict.fromkeys(finals.values_list("source", flat=True)):
+    failed = 0
+    finals = work.submissions.filter(final=True, state=DONE, after_solution=False).order_by("created")
+    for source, hints in finals.values_list("source", "hints"):
         result = grade(step, step.tests, source, play)
-        after = None if result.system or after is None else max(after, result.points)
+        if result.system:
+            after = None
+            break
+        after = max(after, workshop.counted(result.points, failed=failed, hints=hints))
+        failed += not result.complete
     return {"work": work.pk, "name": work.participant.name, "step": work.step, "before": work.points, "after": after}
 
 

@@ -27,6 +27,7 @@ def describe(submission: Submission, step: Step, *, host: bool, ended: bool) -> 
         "passed": sum(outcome["passed"] for outcome in submission.outcomes),
         "total": len(submission.outcomes),
         "points": submission.points,
+        "earned": sum(outcome["points"] for outcome in submission.outcomes),
         "of": sum(outcome["of"] for outcome in submission.outcomes),
         "code": next((outcome["code"] for outcome in submission.outcomes if outcome["code"]), ""),
         "results": results,

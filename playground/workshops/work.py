@@ -105,6 +105,7 @@ def submit(room: Room, person: Participant, wanted: bodies.Attempt, *, final: bo
         final=final,
         source=wanted.source,
         after_solution=work.shown,
+        hints=work.hints,
         created=timezone.now(),
     )
     send("evaluate", submission.pk)

@@ -115,6 +115,30 @@ def test_best_of_and_system_errors_cost_nothing(held, monkeypatch) -> None:
     assert (work.points, work.attempts) == (4, 2)
 
 
+def test_tries_and_hints_cost_what_the_file_says(held, monkeypatch) -> None:
+    priced = FILE.replace("title: A class\n", "title: A class\npenalty: 10\nhint_cost: 25\n")
+    priced = priced.replace("points: 3", "points: 99")
+    Room.objects.update(text=priced)
+    ann, bob = held.join("Ann"), held.join("Bob")
+    assert '"penalty": 10' in bob.get(held.url("")).content.decode()
+    held.hand_in(ann, WRONG, kind="check")
+    assert held.hand_in(ann, RIGHT)["points"] == 100
+    assert held.hand_in(bob, WRONG)["points"] == 0
+    post(bob, held.url("/hint"), step="one")
+    told = held.hand_in(bob, RIGHT)
+    assert (told["earned"], told["points"]) == (100, 65)
+    assert held.hand_in(bob, HALF)["points"] == 1  # of one point, two thirds
+    assert held.host.get(held.url("/export.json")).json()["people"][1]["points"] == 65  # the best counts
+    held.lead("/regrade", 202, text=priced)
+    held.play()
+    changes = held.host.get(held.url("/regrade")).json()["changes"]
+    assert [(one["before"], one["after"]) for one in changes] == [(100, 100), (65, 65)]
+    held.lead("/regrade", 202, text=priced.replace("penalty: 10\n", ""))
+    held.play()
+    held.lead("/regrade/apply")
+    assert Work.objects.get(participant__name="Bob").points == 75
+
+
 def test_grading_is_deterministic_and_done_once(held) -> None:
     bob = held.join("Bob")
     made = post(bob, held.url("/submit"), 201, step="one", source=HALF)
