@@ -62,9 +62,12 @@ class Engines:
         """Instructions until native code pays; None for never."""
         self.native: Native | None = None
         self.interpreters: dict[int, Interpreter] = {}
+        self.laid_out: set[int] = set()
+        """Programs that have been run here: the memory of their contexts is there."""
 
     def run(self, program: int, arguments: Sequence[int], fuel: int, tracer: Tracer | None = None) -> Outcome:
         """One invocation of program number `program`; a traced one is always interpreted."""
+        self.laid_out.add(program)
         if tracer is None:
             native = self._compiled()
             if native is not None:
@@ -90,7 +93,9 @@ class Engines:
         if self.native is None and self.left == 0:
             self.left = None
             try:
-                native = Native(self.machine, self.programs, self.pointer_loads, cache=self.foundry.cache)
+                native = Native(
+                    self.machine, self.programs, self.pointer_loads, stretches=True, cache=self.foundry.cache
+                )
             except NotLowered:  # the interpreter says exactly what is wrong with such bytecode
                 return None
             self.foundry.linked(native)

@@ -105,6 +105,13 @@ class Outflow:
         if printed:
             dropped["printed"] += printed
 
+    def skip_all(self, end: str, invocations: int, records: int) -> None:
+        """Several invocations of which only counts are kept."""
+        self.behind = True
+        self._dropped["hook"] += invocations
+        self._dropped[end] += invocations
+        self._dropped["record"] += records
+
     def aside(self, made: Sequence[Event]) -> list[Event]:
         """What happened between invocations, in user space: thinned like them."""
         return self.pass_on(made) if self.speaks(made) else []

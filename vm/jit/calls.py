@@ -14,7 +14,7 @@ from vm.facts.helpers import Helper
 from vm.facts.isa import CALL, CALL_HELPER, MODE_IND, SIZE_BY_CODE
 from vm.facts.registers import FP, R0
 from vm.insn import Instruction
-from vm.jit import native
+from vm.jit import native, stretches
 from vm.jit.blocks import NotLowered
 from vm.jit.control import field as word
 from vm.jit.linkage import Linkage, Unit
@@ -123,6 +123,8 @@ def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
     if build.loops:
         parts += [batches(unit, told=not called <= native.PURE) for unit in units]
         parts.append(loops(units))
+    if build.stretches:
+        parts.append(stretches.functions(linkage))
     if build.checked:
         parts.append(native.CHECK)
     parts += native.definitions(sorted(called), linkage, checked=build.checked)

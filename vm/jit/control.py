@@ -38,6 +38,7 @@ WORDS: Final = (
     "redirect",  # 1 when the packet is to go elsewhere
     "redirect_ifindex",
     "redirect_flags",
+    "consumed",  # ring records that user space took during a stretch (`vm.jit.stretches`)
     "pointers",  # context fields that hold packet pointers: bit n for the 32 bits at offset 4 n
 )
 

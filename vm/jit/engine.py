@@ -8,6 +8,7 @@ interpreter would.
 
 import ctypes
 import hashlib
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
@@ -24,6 +25,7 @@ from vm.jit.lower import Build, lower
 from vm.jit.maps import DESCRIPTOR
 from vm.jit.numbers import FAULT_NUMBERS
 from vm.jit.rings import LOG
+from vm.jit.stretches import END, MAX_SLOTS, ROW, Stretch
 from vm.program import Program
 from vm.runtime.alu import U64, signed
 from vm.runtime.faults import KINDS, Fault, FaultRaised
@@ -45,6 +47,7 @@ LOAD_ACQUIRE: Final = next(op.imm for op in ATOMICS if op.name == "load_acquire"
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
 _LOGGED, _MOVED, _REDIRECT, _META = (INDEX[name] for name in ("logged", "moved", "redirect", "packet_meta"))
+_CONSUMED = INDEX["consumed"]
 _NOW, _CPU, _PID_TGID, _UID_GID, _CONTEXT, _RANDOM = (
     INDEX[name] for name in ("now_ns", "cpu", "pid_tgid", "uid_gid", "context", "random")
 )
@@ -64,6 +67,7 @@ class Native:
     pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier.
                     A program without an entry was not verified: then every access is range-checked
     loops           `repeat` and `batch` are wanted
+    stretches       `stretch` is wanted
     cache           compiled objects by content, None for no cache
     raises          NotLowered when some program has no native form
     """
@@ -77,16 +81,19 @@ class Native:
         level: int = 2,
         coverage: bool = False,
         loops: bool = False,
+        stretches: bool = False,
         cache: ObjectCache | None = None,
     ) -> None:
         if machine.memory.arena is None:
             raise NotLowered("this platform cannot reserve the arena that native code needs")
         self.machine, self.programs = machine, tuple(programs)
         verified = all(index in pointer_loads for index in range(len(programs)))
-        self.build = Build(checked=not verified, coverage=coverage, loops=loops)
+        self.build = Build(checked=not verified, coverage=coverage, loops=loops, stretches=stretches)
         self.units = _units(programs, pointer_loads)
         self.linkage = Linkage([map_link(instance) for instance in machine.maps])
-        self.code = execute.Code(self._object(level, cache), loops=loops, callbacks=calls_back(self.units))
+        self.code = execute.Code(
+            self._object(level, cache), loops=loops, callbacks=calls_back(self.units), stretches=stretches
+        )
         self._bound: dict[int, Callable[[list[int]], None]] = {}
         self._control = (ctypes.c_uint64 * len(WORDS))()
         self._words = memoryview(self._control).cast("B").cast("Q")
@@ -94,6 +101,7 @@ class Native:
         self._mem = ctypes.addressof(ctypes.c_char.from_buffer(machine.memory.arena))
         self._alive: list[object] = []  # what native code has the address of
         self._raised: BaseException | None = None
+        self._in_stretch = False
         self._generation = -1
         self._shown: list[int] = []
         self._connect()
@@ -199,6 +207,28 @@ class Native:
         self._outcome(0, fuel)
         return done, list(counts)
 
+    def stretch(self, rows: Sequence[int], contents: bytes, consumed: int) -> Stretch:
+        """Invocations of verified programs that `vm.jit.stretches.suits`, without coming back in between.
+
+        rows      vm.jit.stretches.ROW words for each, one behind the other
+        contents  their contexts and packets
+        consumed  a bit for each map: ring buffers whose records user space takes after each invocation
+        """
+        number = len(rows) // len(ROW)
+        fuel = number * MAX_SLOTS
+        table, ends = array("Q", rows), array("Q", bytes(8 * len(END) * number))
+        words = self._words
+        self._before((), fuel)
+        words[_CONSUMED] = 0
+        self._raised, self._in_stretch = None, True
+        done = self.code.stretch(
+            self._mem, self._ctl, table.buffer_info()[0], number, contents, ends.buffer_info()[0], consumed
+        )
+        self._in_stretch = False
+        words[_LOGGED] = words[_MOVED] = words[_REDIRECT] = 0
+        outcome = self._outcome(0, fuel)
+        return Stretch(done, ends.tolist(), words[_CONSUMED], outcome)
+
     def _before(self, arguments: Sequence[int], fuel: int) -> None:
         machine = self.machine
         world, task = machine.world, machine.world.task
@@ -297,6 +327,10 @@ class Native:
             if number == HOST_LOAD & U64:
                 return self._load_packet(signed(r1, 32), r2)
             registers = [0, r1, r2, r3, r4, r5, 0, 0, 0, 0, self._words[_FRAME]]
+            if self._in_stretch:  # an odd case of a map operation: it knows no packet
+                self.machine.cpu.number = self._words[_CPU]
+                self._operation(number)(registers)
+                return registers[0]
             self._take_back()
             self._operation(number)(registers)
             self._hand_over()

@@ -31,6 +31,16 @@ _Batch = ctypes.CFUNCTYPE(
     ctypes.c_uint64,
     ctypes.c_void_p,
 )
+_Stretch = ctypes.CFUNCTYPE(
+    ctypes.c_uint64,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
+    ctypes.c_char_p,
+    ctypes.c_void_p,
+    ctypes.c_uint64,
+)
 _Call = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 7)
 
 
@@ -84,16 +94,18 @@ class Code:
     run    (mem, ctl, program, r1, r2) -> r0
     repeat (mem, ctl, program, r1, r2, times) -> r0 of the last time; only where `loops`, as is
     batch  (mem, ctl, program, frames, number of frames, rounds, counts) -> invocations
+    stretch (mem, ctl, rows, n, contents, ends, consumed) -> invocations; only where `stretches`
     call   (mem, ctl, program << 32 | slot, r1 .. r5, r10) -> r0; only where `callbacks`
     """
 
     _serial = 0
 
-    def __init__(self, image: bytes, *, loops: bool = False, callbacks: bool = False) -> None:
+    def __init__(self, image: bytes, *, loops: bool = False, callbacks: bool = False, stretches: bool = False) -> None:
         Code._serial += 1
         doors = {"run": _Run}
         doors |= {"repeat": _Repeat, "batch": _Batch} if loops else {}
         doors |= {"call": _Call} if callbacks else {}
+        doors |= {"stretch": _Stretch} if stretches else {}
         builder = llvm.JITLibraryBuilder().add_object_img(image).add_current_process()
         for symbol in doors:
             builder = builder.export_symbol(symbol)
@@ -102,4 +114,5 @@ class Code:
         self.run: Callable[..., int] = made["run"]
         self.repeat: Callable[..., int] = made.get("repeat", _absent)
         self.batch: Callable[..., int] = made.get("batch", _absent)
+        self.stretch: Callable[..., int] = made.get("stretch", _absent)
         self.call: Callable[..., int] = made.get("call", _absent)

@@ -71,12 +71,14 @@ class Build:
     coverage   counts every instruction, at several times the price
     lines      debug locations: line n + 1 is slot n
     loops      also `repeat` and `batch`, which cost as much to compile as the programs themselves
+    stretches  also `stretch` (`vm.jit.stretches`)
     """
 
     checked: bool = False
     coverage: bool = False
     lines: bool = False
     loops: bool = False
+    stretches: bool = False
 
 
 class Lowering:

@@ -37,20 +37,20 @@ def is_ring(link: MapLink) -> bool:
     return link.type == "ringbuf" and link.area is not None
 
 
-def _position(f: Function, index: int, which: int) -> tuple[str, str]:
+def position(f: Function, index: int, which: int) -> tuple[str, str]:
     """(pointer to a position, its value)"""
     at = f.let(f"getelementptr i64, ptr {descriptor(f, index, 'positions')}, i64 {which}")
     return at, f.let(f"load i64, ptr {at}")
 
 
-def _record(f: Function, link: MapLink, offset: str) -> str:
+def record(f: Function, link: MapLink, offset: str) -> str:
     """Host pointer to the header of the record at an offset of the area."""
     assert link.area is not None
     start = f.let(f"getelementptr i8, ptr %mem, i64 {link.area - ARENA}")
     return f.let(f"getelementptr i8, ptr {start}, i64 {offset}")
 
 
-def _pending(f: Function, index: int, offset: str) -> str:
+def pending(f: Function, index: int, offset: str) -> str:
     """Pointer to the word that says what is being written at an offset."""
     number = f.let(f"lshr i64 {offset}, 3")
     return f.let(f"getelementptr i32, ptr {descriptor(f, index, 'pending')}, i64 {number}")
@@ -59,8 +59,8 @@ def _pending(f: Function, index: int, offset: str) -> str:
 def _room(f: Function, index: int, link: MapLink, length: str, refusal: str) -> str:
     """Go on where `length` bytes fit, with the producer moved on; the record's offset. Else return `refusal`."""
     total = f.let(f"and i64 {f.let(f'add i64 {length}, {HEADER + 7}')}, -8")
-    producer_at, producer = _position(f, index, PRODUCER)
-    _, consumer = _position(f, index, CONSUMER)
+    producer_at, producer = position(f, index, PRODUCER)
+    _, consumer = position(f, index, CONSUMER)
     after = f.let(f"add i64 {producer}, {total}")
     used = f.let(f"sub i64 {after}, {consumer}")
     long = f.let(f"icmp ugt i64 {length}, {MAX_RECORD}")
@@ -78,11 +78,11 @@ def _room(f: Function, index: int, link: MapLink, length: str, refusal: str) -> 
 
 def _head(f: Function, link: MapLink, offset: str, length: str, mark: int) -> None:
     """Write a record's header, page offset included."""
-    record = _record(f, link, offset)
+    header = record(f, link, offset)
     word = f.let(f"or i32 {f.let(f'trunc i64 {length} to i32')}, {mark - (1 << 32) if mark >> 31 else mark}")
-    f.put(f"store i32 {word}, ptr {record}")
+    f.put(f"store i32 {word}, ptr {header}")
     page = f.let(f"add i64 {f.let(f'udiv i64 {offset}, {PAGE_SIZE}')}, {FIRST_DATA_PAGE}")
-    page_at = f.let(f"getelementptr i8, ptr {record}, i64 4")
+    page_at = f.let(f"getelementptr i8, ptr {header}, i64 4")
     f.put(f"store i32 {f.let(f'trunc i64 {page} to i32')}, ptr {page_at}")
 
 
@@ -119,7 +119,7 @@ def reserve(f: Function, index: int, link: MapLink, checked: bool) -> None:  # n
     offset = _room(f, index, link, "%r2", "0")
     _head(f, link, offset, "%r2", BUSY)
     mark = f.let(f"add i32 {f.let('trunc i64 %r2 to i32')}, 1")
-    f.put(f"store i32 {mark}, ptr {_pending(f, index, offset)}")
+    f.put(f"store i32 {mark}, ptr {pending(f, index, offset)}")
     f.put(f"ret i64 {f.let(f'add i64 {offset}, {link.area + HEADER - (1 << 64)}')}")
 
 
@@ -129,19 +129,19 @@ def output(f: Function, index: int, link: MapLink, checked: bool) -> None:
     data = sized(f, "%r2", length, READ, checked=checked)
     _no_other(f, RB_NO_WAKEUP | RB_FORCE_WAKEUP, str(-errno.EINVAL), "%r4")
     _needs_log(f)
-    _, position = _position(f, index, PRODUCER)
+    _, start = position(f, index, PRODUCER)
     offset = _room(f, index, link, length, str(-errno.EAGAIN))
-    into = f.let(f"getelementptr i8, ptr {_record(f, link, offset)}, i64 {HEADER}")
+    into = f.let(f"getelementptr i8, ptr {record(f, link, offset)}, i64 {HEADER}")
     f.put(f"call void @llvm.memmove.p0.p0.i64(ptr {into}, ptr {data}, i64 {length}, i1 false)")
     _head(f, link, offset, length, 0)
-    _log(f, index, position)
+    _log(f, index, start)
     f.put("ret i64 0")
 
 
 def query(f: Function, index: int, link: MapLink, checked: bool) -> None:  # noqa: ARG001 - one shape for all
     """bpf_ringbuf_query."""
-    _, producer = _position(f, index, PRODUCER)
-    _, consumer = _position(f, index, CONSUMER)
+    _, producer = position(f, index, PRODUCER)
+    _, consumer = position(f, index, CONSUMER)
     answer = "0"
     for asked, value in (
         (AVAIL_DATA, f.let(f"sub i64 {producer}, {consumer}")),
@@ -173,16 +173,16 @@ def _commit_to(f: Function, index: int, link: MapLink, *, discarded: bool) -> No
     f.block(mine)
     if not discarded:
         _needs_log(f)
-    pending_at = _pending(f, index, offset)
+    pending_at = pending(f, index, offset)
     mark = f.let(f"load i32, ptr {pending_at}")
     f.put(f"br i1 {f.let(f'icmp eq i32 {mark}, 0')}, label %host, label %{some}")
     f.block(some)
     f.put(f"store i32 0, ptr {pending_at}")
     length = f.let(f"sub i32 {mark}, 1")
     word = f.let(f"or i32 {length}, {DISCARD}") if discarded else length
-    f.put(f"store i32 {word}, ptr {_record(f, link, offset)}")
+    f.put(f"store i32 {word}, ptr {record(f, link, offset)}")
     if not discarded:
-        _, producer = _position(f, index, PRODUCER)
+        _, producer = position(f, index, PRODUCER)
         back = f.let(f"sub i64 {f.let(f'sub i64 {producer}, {offset}')}, 1")
         distance = f.let(f"add i64 {f.let(f'and i64 {back}, {link.max_entries - 1}')}, 1")
         _log(f, index, f.let(f"sub i64 {producer}, {distance}"))

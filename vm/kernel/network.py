@@ -63,6 +63,7 @@ class Network:
         self._verdict: str | None = None
         self._changed: bytes | None = None
         self._out: int | None = None
+        self._postponed = False
         watch = firings.watch
         self._xdp, self._egress = watch.at("xdp", ""), watch.at("egress", "")
         self._looked_at = any(hook.kind in PROBING for hook in watch.hooks)
@@ -83,6 +84,18 @@ class Network:
         out      index of the interface it was redirected to
         """
         self._verdict, self._changed, self._out = verdict, packet, out
+
+    def postpone(self) -> None:
+        """The last firing's packet has no verdict yet: `settle` tells it later. Only where nobody wants packets."""
+        assert not self.wants_packets
+        self._postponed = True
+
+    def settle(self, verdict: str, out: int | None, times: int = 1) -> None:
+        """What XDP programs decided; a frame may go out by the device it came from, or by the one it was redirected to."""
+        self.counters[f"eth0 {verdict.lower()}"] += times
+        if verdict in {"XDP_TX", "XDP_REDIRECT"}:
+            name = device_of(verdict, out)
+            self.counters[f"{name} tx_packets" if name else "eth0 xdp_redirect_err"] += times
 
     def _wait(self, wire: Wire, now_ns: int) -> None:
         time = wire.draw(now_ns)
@@ -127,20 +140,16 @@ class Network:
         if self._xdp:
             self.decide(None)
             yield self.firings.packet(self._xdp, "xdp", data, ifindex=DEVICE_INDEX, queue=self.world.cpu)
+            if self._postponed:
+                self._postponed = False
+                return
             verdict = self._verdict or "XDP_PASS"
-            counters[f"eth0 {verdict.lower()}"] += 1
+            self.settle(verdict, self._out)
             if verdict != "XDP_PASS":
-                self._leave(verdict)
                 return
             data = data if self._changed is None else self._changed
         if self.wants_packets:
             yield from self._stack(data, flow)
-
-    def _leave(self, verdict: str) -> None:
-        """A frame goes out by a device's transmit queue: the one it came from, or the one it was redirected to."""
-        if verdict in {"XDP_TX", "XDP_REDIRECT"}:
-            name = device_of(verdict, self._out)
-            self.counters[f"{name} tx_packets" if name else "eth0 xdp_redirect_err"] += 1
 
     def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
         note, skb = self._buffer(data)

@@ -1,7 +1,7 @@
 """The clockwork: a scenario, a seed and the hooks wanted go in, firings come out in order of time.
 
-The caller runs the programs a firing names and tells `decide` how a packet fared before it asks for
-the next one. Between firings come the scenario's controls: what user space does to maps, which is the
+The caller runs the programs a firing names and tells `network.decide` how a packet fared before it
+asks for the next one. Between firings come the scenario's controls: what user space does to maps, which is the
 caller's to do, since the maps are no part of the world.
 """
 
@@ -64,9 +64,8 @@ class Simulation:
         self._agenda = Agenda(BOOT_NS + scenario.duration_ns)
         self._firings = Firings(self.world, self.watch)
         self._scheduler = Scheduler(self._agenda, self._firings)
-        self._network = Network(self.seed, self._agenda, self._firings, scenario.edits)
+        self.network = Network(self.seed, self._agenda, self._firings, scenario.edits)
         self.fired = self._firings.fired
-        self.decide = self._network.decide
         self._people()
         self._wires()
         self._samples()
@@ -78,11 +77,6 @@ class Simulation:
     def elapsed_ns(self) -> int:
         """Nanoseconds of the scenario that were played."""
         return self.world.now_ns - BOOT_NS
-
-    @property
-    def wants_packets(self) -> bool:
-        """Whether anybody looks at a frame behind the XDP programs, so that their changes matter."""
-        return self._network.wants_packets
 
     def __iter__(self) -> Iterator[Firing | Control]:
         while turn := self._agenda.next():
@@ -134,9 +128,9 @@ class Simulation:
             knobs = Knobs(stream.rate or kind.rate, stream.sources or kind.sources)
             frames = kind.frames(Stream.named(self.seed, f"traffic {n} {stream.kind}"), knobs)
             stop = BOOT_NS + stream.stop_ns if stream.stop_ns else end
-            self._network.plug(frames, BOOT_NS + stream.start_ns, stop)
+            self.network.plug(frames, BOOT_NS + stream.start_ns, stop)
         for single in self.scenario.frames:
-            self._network.plug(_repeated(single), BOOT_NS, end)
+            self.network.plug(_repeated(single), BOOT_NS, end)
 
     def _samples(self) -> None:
         if not self.watch.at("perf_event", ""):

@@ -268,6 +268,11 @@ class Machine:
         self._slow.add(index)
         self._rings = [ring for ring in self._rings if ring.index != index]
 
+    @property
+    def read_at_once(self) -> tuple[int, ...]:
+        """Indexes of the ring buffers whose records are taken as soon as an invocation has ended."""
+        return tuple(ring.index for ring in self._rings)
+
     def drain(self) -> list[Output]:
         """Let every ring buffer's consumer read, and return records and lines in the program's order.
 

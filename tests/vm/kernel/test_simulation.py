@@ -195,7 +195,7 @@ def test_dropped_frames_go_no_further():
     for firing in simulation:
         seen[firing.kind] += 1
         if firing.kind == "xdp":
-            simulation.decide("XDP_DROP" if seen["xdp"] % 2 else "XDP_PASS", firing.packet)
+            simulation.network.decide("XDP_DROP" if seen["xdp"] % 2 else "XDP_PASS", firing.packet)
     assert seen["xdp"] > 100
     assert abs(seen["ingress"] - seen["xdp"] // 2) <= seen["xdp"] // 20, "frames without a whole header go nowhere"
 

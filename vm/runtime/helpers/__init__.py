@@ -5,11 +5,13 @@ Linux's description of the helper says, negative errno included. A helper of the
 body is known by name: calling it is the fault "helper-unavailable".
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from vm.facts.helpers import HELPERS, Helper
+from vm.facts.isa import CALL
 from vm.facts.table import complete
+from vm.program import Program
 from vm.runtime.faults import FaultRaised
 from vm.runtime.helpers import checksums, dynptr, maps, probe, redirects, ring, skb, sockets, stacks, tasks, text, xdp
 from vm.runtime.helpers.arguments import decoder
@@ -57,6 +59,9 @@ BODIES: Final[Mapping[str, Any]] = {
     **dynptr.BODIES,
 }
 
+LOOKS_AROUND: Final = frozenset(probe.BODIES) | frozenset(text.BODIES)
+"""Helpers that may read or write memory of the world: copies from anywhere, and text with %s."""
+
 assert not BODIES.keys() & WITHOUT.keys()
 complete(REACHABLE, {**BODIES, **WITHOUT})
 
@@ -80,3 +85,9 @@ def bind(machine: Machine, helper: Helper) -> Bound:
         r[1:6] = (0, 0, 0, 0, 0)
 
     return call
+
+
+def may_read_world(programs: Iterable[Program]) -> bool:
+    """Whether any of these programs can look at memory of the world."""
+    numbers = {helper.id for helper in HELPERS if helper.name in LOOKS_AROUND}
+    return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)
