@@ -33,7 +33,7 @@ class HeatMarker extends GutterMarker {
     mark.className = 'heat'
     mark.title = this.count ? `the verifier walked this ${this.count.toLocaleString('en')}×` : 'the verifier never came here'
     mark.style.setProperty('--heat', String(this.share))
-    mark.textContent = this.count > 1 ? short(this.count) : ''
+    mark.textContent = this.count ? short(this.count) : '–'
     return mark
   }
 }

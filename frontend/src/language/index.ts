@@ -63,7 +63,11 @@ function docCard(doc: Doc): HTMLElement {
     if (!text) return
     const part = card.appendChild(document.createElement(name))
     part.className = className
-    part.textContent = text
+    // backticks mark code, as everywhere in explanations
+    for (const [i, piece] of text.split('`').entries()) {
+      if (i % 2) part.appendChild(document.createElement('code')).textContent = piece
+      else part.append(piece)
+    }
   }
   add('div', 'doc-title', doc.title)
   add('code', 'doc-form', doc.form)
