@@ -1,56 +1,72 @@
 # ruff: noqa: INP001 - a script, not a package
 """The verifier as native code, for who wants its verdicts faster: `make compile`. Never needed.
 
-    python scripts/compile_verifier.py           build, next to the sources
-    python scripts/compile_verifier.py --undo    remove what was built
+    python scripts/compile_verifier.py           build, unless these very sources are built already
+    python scripts/compile_verifier.py --undo    remove every build
 
-mypyc compiles the rooms of the walk from the very sources that plain Python runs; Python takes the
-built modules where they stand and the sources where they do not. A built module hides its source: build
-again, or undo, after editing one.
+mypyc compiles the rooms of the walk from the very sources that plain Python runs. A build lies apart from them, in a
+folder named after them (`vm.compiled`), and is taken by whatever is started from then on, until a source changes.
 """
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from vm import compiled  # noqa: E402 - it lies where was just pointed to
+
 # fmt: off
 ROOMS = (
-    "alu", "atomics", "branch", "cfg", "compute", "context", "contradiction", "explore", "jump",
-    "liveness", "livestack", "loops", "memory", "pointer", "precision", "prune", "refusal", "scalar",
-    "scc", "stack", "state", "step", "structure", "subprograms", "tnum", "values", "walk",
+    "alu", "arguments", "atomics", "barriers", "branch", "calls", "cfg", "compute", "context", "contradiction",
+    "dynptr", "explore", "jump", "liveness", "livestack", "loops", "memory", "pointer", "precision", "prune",
+    "refusal", "scalar", "scc", "speculation", "stack", "stackdepth", "state", "step", "structure", "subprograms",
+    "tnum", "values", "walk",
 )
 # fmt: on
 """What is walked through for every instruction. The log and the explanations gain nothing."""
 
-
-def built() -> list[Path]:
-    """What an earlier build left: a module a room, and one with the code of all of them."""
-    return [*(ROOT / "vm" / "verifier").glob("*.so"), *ROOT.glob("*__mypyc*.so")]
+SETUP = """
+from setuptools import setup
+from mypyc.build import mypycify
+modules = mypycify({sources!r}, opt_level="1", debug_level="0", target_dir={scratch!r}, group_name="vm.verifier.rooms")
+setup(name="verifier", packages=[], ext_modules=modules)
+"""
 
 
 def undo() -> None:
     """Back to plain Python."""
-    for path in built():
-        path.unlink()
+    builds = compiled.folder()
+    if builds:
+        shutil.rmtree(builds, ignore_errors=True)
 
 
-def build() -> int:
-    """Compile. A failed build leaves plain Python as it was."""
+def make() -> int:
+    """Compile into the folder that these sources have. It is there as a whole or not at all."""
+    builds = compiled.folder()
+    if builds is None:
+        sys.exit("EBPF_COMPILED is empty: no builds are wanted here")
+    if compiled.build():
+        sys.stdout.write("these sources are compiled already\n")
+        return 0
+    name = compiled.digest()
     undo()
-    sources = [f"vm/verifier/{room}.py" for room in ROOMS]
-    with tempfile.TemporaryDirectory() as scratch:
-        script = (
-            "from setuptools import setup\nfrom mypyc.build import mypycify\n"
-            f"setup(name='verifier', packages=[], ext_modules=mypycify({sources!r}, opt_level='1', debug_level='0', "
-            f"target_dir={scratch!r}))\n"
+    builds.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=builds) as scratch:
+        setup = SETUP.format(sources=[f"vm/verifier/{room}.py" for room in ROOMS], scratch=f"{scratch}/c")
+        command = ["--quiet", "build_ext", "--build-temp", f"{scratch}/objects", "--build-lib", f"{scratch}/lib"]
+        # The sources are this repository's own. While they are compiled no build of them is to be imported.
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", setup, *command], cwd=ROOT, env=os.environ | {"EBPF_COMPILED": ""}, check=False
         )
-        command = ["build_ext", "--inplace", "--build-temp", scratch, "--build-lib", scratch]
-        # The sources are this repository's own.
-        done = subprocess.run([sys.executable, "-c", script, *command], cwd=ROOT, check=False)  # noqa: S603
-    if done.returncode:
-        undo()
+        if compiled.digest() != name:
+            sys.exit("a source was changed meanwhile: nothing is kept")
+        if not done.returncode:
+            Path(scratch, "lib").rename(builds / name)
     return done.returncode
 
 
@@ -58,4 +74,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--undo"]:
         undo()
     else:
-        sys.exit(build())
+        sys.exit(make())

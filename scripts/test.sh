@@ -24,7 +24,8 @@ else
   the frontend's own tests: they need Node and its packages (npm ci in frontend/)"
 fi
 
-step "pytest" "$bin/python" -m pytest -q ${PYTEST_ARGS:-}
+# The sources are tested, not what `make compile` may have built from them: make test-compiled.
+step "pytest" env EBPF_COMPILED= "$bin/python" -m pytest -q ${PYTEST_ARGS:-}
 
 printf '\n== result\n'
 [ -n "$skipped" ] && printf 'skipped, beside what pytest names above:%s\n' "$skipped"
