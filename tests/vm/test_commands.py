@@ -180,3 +180,34 @@ def test_run_shows_what_a_loader_would_and_captures_what_went_on(capsys, tmp_pat
     assert code == 0
     assert text.count("\nframe at=") == 2
     assert run(capsys, "pcap", str(source))[0] == 2
+
+
+OBJECT = str(Path(__file__).resolve().parents[1] / "cases" / "elf" / "portable.o")
+
+
+@pytest.mark.parametrize(("form", "line"), [
+    ("llvm", "define "),
+    ("x86_64", "ret"),
+    ("aarch64", "ret"),
+])  # fmt: skip
+def test_native_code_names_the_bytecode(capsys, form, line):
+    code, out, _ = run(capsys, "native", str(EXAMPLES / "kprobe_counter.s"), "--as", form)
+    assert code == 0
+    assert any(text.strip().startswith(line) for text in out.splitlines())
+    assert re.search(r" ; \d+: call bpf_get_current_pid_tgid$", out, re.MULTILINE) or form != "llvm"
+    assert len(re.findall(r" ; \d+: ", out)) > 5
+
+
+def test_native_code_of_what_is_refused(capsys):
+    code, _, err = run(capsys, "native", str(EXAMPLES / "kprobe_counter.broken.s"))
+    assert code == 1
+    assert "R0 invalid mem access 'map_value_or_null'" in err
+
+
+def test_an_object_runs_as_a_source_does(capsys):
+    """And what of it is not taken is said."""
+    code, out, err = run(capsys, "run", OBJECT)
+    assert code == 1  # one of its programs reads what Linux 6.18 does not have
+    assert "rejected   outdated\ninvalid func unknown#195896080" in out
+    assert err.count("note: ") == 4
+    assert "elsewhere is not taken: programs of type tracing are not simulated" in err

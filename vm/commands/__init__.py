@@ -6,7 +6,7 @@ arguments to the exit code.
 
 from typing import Any
 
-from vm.commands import compare, pcap, run, verify
+from vm.commands import compare, native, pcap, run, verify
 
 __all__ = ["add_to"]
 
@@ -17,3 +17,4 @@ def add_to(subparsers: Any) -> None:
     run.add_parser(subparsers)
     pcap.add_parser(subparsers)
     compare.add_parser(subparsers)
+    native.add_parser(subparsers)

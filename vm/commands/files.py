@@ -7,6 +7,7 @@ from typing import Final
 
 from vm import elf
 from vm.asm import assemble
+from vm.disasm import object_text
 from vm.errors import Diagnostic, ObjectError, VmError
 from vm.facts import limits
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
@@ -38,14 +39,25 @@ def load(path: str, prog_type: str | None) -> Unit:
     """
     data = _bytes(path)
     if data.startswith(ELF_MAGIC):
-        loaded = elf.read_object(data, default_type=prog_type)
-        for remark in loaded.remarks():
-            sys.stderr.write(f"note: {remark}\n")
-        return Unit(loaded.object, "")
+        return Unit(_object(data, prog_type), "")
     if path.endswith(BYTECODE):
         return Unit(_raw(data, prog_type), "")
     source = _text(data)
     return Unit(assemble(source, default_type=prog_type), source)
+
+
+def source(path: str) -> str:
+    """The file at `path` as a source: its text, or what an ELF object says in assembly; raises VmError."""
+    data = _bytes(path)
+    return object_text(_object(data, None)) if data.startswith(ELF_MAGIC) else _text(data)
+
+
+def _object(data: bytes, prog_type: str | None) -> Object:
+    """An ELF object; what is to be known about it goes to standard error."""
+    loaded = elf.read_object(data, default_type=prog_type)
+    for remark in loaded.remarks():
+        sys.stderr.write(f"note: {remark}\n")
+    return loaded.object
 
 
 def text(path: str) -> str:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from vm.commands.files import source as source_of
 from vm.commands.files import text
 from vm.commands.show import Console
 from vm.errors import VmError
@@ -30,7 +31,7 @@ def add_parser(subparsers: Any) -> None:
     """Describe the command to argparse."""
     parser = subparsers.add_parser("run", help="play a scenario through a program", description=__doc__,
                                    formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("file", metavar="FILE", help="assembly (.s)")
+    parser.add_argument("file", metavar="FILE", help="assembly (.s) or ELF object (.o)")
     parser.add_argument(
         "--scenario", metavar="NAME|FILE", help=f"one of {', '.join(sorted(_NAMES))}, or a file that holds one"
     )
@@ -55,7 +56,7 @@ def main(args: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     source = scenario = None
     try:
-        source = text(args.file)
+        source = source_of(args.file)
         scenario = args.scenario
         if scenario is not None and scenario not in _NAMES and Path(scenario).is_file():
             scenario = text(scenario)
