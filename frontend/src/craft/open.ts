@@ -25,6 +25,16 @@ function base64(bytes: Uint8Array): string {
   return btoa(text)
 }
 
+/** Put a text into the clipboard; false where the browser does not allow it. */
+export async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Hand a text to the browser as a file. */
 export function download(name: string, text: string): void {
   const link = document.createElement('a')

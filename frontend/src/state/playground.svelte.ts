@@ -23,6 +23,12 @@ export interface Notice {
   readonly hint: string
 }
 
+/** Something to do, on a button. */
+export interface Action {
+  readonly label: string
+  run(): void
+}
+
 const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
 const CHECK_PAUSE = 250
 const DRAFT_PAUSE = 400
@@ -48,8 +54,16 @@ export class Playground extends Viewer {
   checkedSource = $state('')
   notice = $state<Notice | null>(null)
   toast = $state('')
+  /** What can be done about what the toast says. */
+  toastAction = $state.raw<Action | null>(null)
   /** A draft of this very page that was not shared, to be opened or left. */
   offer = $state.raw<Draft | null>(null)
+  /** The dialog that is open, of those that anything on the page may open. */
+  sheet = $state<'' | 'shared'>('')
+  /** The text as it was opened or saved last. */
+  #clean = $state('')
+  /** Whether what stands here is what the link in the address bar shows. */
+  readonly isShared: boolean = $derived(this.snippet !== null && this.source === this.#clean)
   cursorLine = $state(1)
   /** The editor moves to this line when it changes; `n` makes the same line a new wish. */
   wish = $state.raw<{ line: number; n: number; focus: boolean }>({ line: 0, n: 0, focus: false })
@@ -64,7 +78,6 @@ export class Playground extends Viewer {
   #draftTimer = 0
   #draftId: string = newId()
   #toastTimer = 0
-  #clean = ''
 
   readonly slots: readonly Slot[] = $derived(slots(this.source))
   readonly edited: boolean = $derived(this.source !== this.ranSource)
@@ -372,7 +385,8 @@ export class Playground extends Viewer {
       this.#clean = this.source
       this.#drafts.drop(this.#draftId)
       history.pushState({}, '', `/s/${saved.id}${this.following ? '' : `#e=${this.moment.event + 1}`}`)
-      this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar')
+      const { copied } = await import('../craft/open')
+      this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar', { label: 'Embed, picture, files…', run: () => (this.sheet = 'shared') })
     } catch (error) {
       this.complain(error)
     }
@@ -395,10 +409,11 @@ export class Playground extends Viewer {
     return this.#api.check(source, new AbortController().signal)
   }
 
-  say(text: string): void {
+  say(text: string, action: Action | null = null): void {
     this.toast = text
+    this.toastAction = action
     window.clearTimeout(this.#toastTimer)
-    this.#toastTimer = window.setTimeout(() => (this.toast = ''), 4_000)
+    this.#toastTimer = window.setTimeout(() => (this.toast = ''), action ? 9_000 : 4_000)
   }
 
   /** One sentence for the status line: what became of the source. */
@@ -428,13 +443,4 @@ function spelledSeed(seed: string): string {
 /** Unlike crypto.randomUUID this also works over plain HTTP on another host than localhost. */
 function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }
