@@ -144,8 +144,9 @@ class Outflow:
 
     def _count(self, told: Iterable[Event]) -> list[Event]:
         told = list(told)
-        self._told_events += len(told)
-        self._told_bytes += sum(map(_size, told))
+        counted = [event for event in told if event.type != "stepped"]  # those have a bound of their own
+        self._told_events += len(counted)
+        self._told_bytes += sum(map(_size, counted))
         share = max(100 * self._told_events // self._events, 100 * self._told_bytes // self._bytes)
         self._stride = next((stride for limit, stride in STAGES if share < limit), 0)
         return told

@@ -291,7 +291,7 @@ class Session:
         machine.function_address = firing.ip
         machine.call_stack, machine.user_stack = firing.stack, firing.user_stack
         if packet is None:
-            return machine.enter_plain(firing.context, writable=False)
+            return machine.enter_plain(firing.context.ljust(firing.room, b"\0"), writable=False)
         if firing.kind == "xdp":
             return machine.enter_xdp(packet, ifindex=firing.ifindex, rx_queue=firing.queue)
         return machine.enter_skb(packet, ifindex=firing.ifindex, values=firing.fields)

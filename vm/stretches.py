@@ -62,7 +62,7 @@ class Stretches:
             return False
         world, task, packet = self._world, self._world.task, firing.packet
         if packet is None:
-            content, ifindex, last = firing.context.rstrip(b"\0"), 0, len(firing.context)
+            content, ifindex, last = firing.context, 0, max(len(firing.context), firing.room)
         elif firing.kind == "xdp" and len(packet) <= MAX_XDP:
             content, ifindex, last = packet, firing.ifindex, firing.queue
         else:

@@ -42,7 +42,7 @@ LIMITS: Final = (
     Limit("invocation-insns",      1_000_000,  "instructions", "playground", "instructions one invocation of a program may execute"),
     Limit("run-insns",             20_000_000, "instructions", "playground", "instructions all invocations of a run may execute"),
     Limit("run-records",           200_000,    "events",       "playground", "records and printed lines that one run may make, streamed or not"),
-    Limit("run-output",            50_000,     "events",       "playground", "protocol events that one run streams"),
+    Limit("run-output",            25_000,     "events",       "playground", "protocol events that one run streams, steps of traced programs apart"),
     Limit("run-output-bytes",      8 << 20,    "bytes",        "playground", "JSON that one run streams"),
     Limit("run-wall",              9_000,      "milliseconds", "playground", "wall time of one run, set-up included"),
     Limit("verify-wall",           9_000,      "milliseconds", "playground", "wall time of verifying one source"),

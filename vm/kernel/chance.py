@@ -66,20 +66,20 @@ class Stream:
 
     def between(self, low: int, high: int) -> int:
         """A number in [low, high], both included."""
-        return low + self.below(high - low + 1)
+        return low + (self.u64() * (high - low + 1) >> 64)
 
     def chance(self, percent: int) -> bool:
         """True in `percent` of 100 cases."""
-        return self.below(100) < percent
+        return self.u64() * 100 >> 64 < percent
 
     def pick(self, choices: Sequence[T]) -> T:
         """One of `choices`, all equally likely."""
-        return choices[self.below(len(choices))]
+        return choices[self.u64() * len(choices) >> 64]
 
     def around(self, mean: int) -> int:
         """A duration near `mean`, in [mean / 2, 3 * mean / 2]: sum of two dice, so the middle is likelier."""
         half = mean >> 1
-        return half + self.below(half + 1) + self.below(half + 1)
+        return half + (self.u64() * (half + 1) >> 64) + (self.u64() * (half + 1) >> 64)
 
     def bytes(self, size: int) -> bytes:
         """`size` random bytes."""

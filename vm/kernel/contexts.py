@@ -80,7 +80,7 @@ def tracepoint(name: str) -> Tracepoint | None:
 
 
 def record(name: str, pid: int, values: Mapping[str, Value]) -> bytes:
-    """The record of tracepoint `name`, filled with zeros up to what a program may read.
+    """The record of tracepoint `name`; behind it a program may read zeros, up to TRACEPOINT_CONTEXT bytes.
 
     values   by field name; numbers, text, bytes, or a tuple for an array of 64-bit words; what is
              missing is zero. Text of `__data_loc` fields follows the fixed part
@@ -89,15 +89,16 @@ def record(name: str, pid: int, values: Mapping[str, Value]) -> bytes:
     number = event_number(name)
     data = bytearray(struct.pack("<HBBi", number, 0, 0, pid))
     if layout is None:
-        return bytes(data).ljust(TRACEPOINT_CONTEXT, b"\0")
+        return bytes(data)
     data = data.ljust(layout.size, b"\0")
     for field in layout.fields:
         value = values.get(field.name)
         if value is not None:
             _put(data, field, value)
-    return bytes(data).ljust(TRACEPOINT_CONTEXT, b"\0")
+    return bytes(data)
 
 
+@cache
 def event_number(name: str) -> int:
     """What `common_type` holds: some number that is the same for the same event."""
     return 200 + sum(ord(c) * (n + 1) for n, c in enumerate(name)) % 2000

@@ -1,5 +1,6 @@
 """Files and the disk: open, read, write, and what becomes of them on the way down."""
 
+from functools import lru_cache
 from typing import Final
 
 from vm.facts.syscalls import SYSCALL_BY_NAME
@@ -54,7 +55,7 @@ class FileCalls(Calls):
         """
         file = self.world.file(path, kind)
         got = min(size, file.size)
-        buffer = self.space.store(self._content(path, min(got, 64)))
+        buffer = self.space.store(_content(path, min(got, 64)))
         note = f"{path}, {size} bytes"
         inner = self._wait(file, got, wait_ns, disk=disk)
         if overlay:
@@ -116,32 +117,40 @@ class FileCalls(Calls):
             yield self.stream.around(PAGE_CACHE_NS)
 
     def _disk(self, size: int, *, write: bool) -> Steps:
-        """A request to the disk, and its completion."""
+        """A request to the disk, and its completion, which comes as an interrupt."""
         sectors = max(8, -(-size // 4096) * 8)
         sector = self.stream.below(1 << 24) & ~7
         values: dict[str, int | bytes] = {"__data_len": sectors * 512, "__sector": sector, "cmd_flags": int(write)}
         request = self.structure(128, "request", values)
+        watched = self._disk_watched()
+        note = f"{'write' if write else 'read'} of {sectors} sectors at {sector}" if watched else ""
         device: dict[str, Value] = {
-            "dev": 254 << 20,
-            "sector": sector,
-            "nr_sector": sectors,
-            "rwbs": "W" if write else "R",
-        }
-        note = f"{'write' if write else 'read'} of {sectors} sectors at {sector}"
-        issued = device | {"bytes": sectors * 512, "comm": self.task.comm, "cmd": ""}
-        yield from self.trace("block/block_rq_issue", issued, (request,), note)
+            "dev": 254 << 20, "sector": sector, "nr_sector": sectors, "rwbs": "W" if write else "R",
+        }  # fmt: skip
+        if watched:
+            issued = device | {"bytes": sectors * 512, "comm": self.task.comm, "cmd": ""}
+            yield from self.trace("block/block_rq_issue", issued, (request,), note)
         yield from self.call("blk_mq_start_request", (request,), 0, (), note)
         wait = self.world.disk.wait(self.world.now_ns, self.stream.around(DISK_NS))
-        completed = device | {"error": 0, "cmd": ""}
-        raw = (request, 0, sectors * 512)
-        yield Interrupt(wait, (
-            Point("tracepoint", "block/block_rq_complete", fields=completed, note=note),
-            Point("raw_tracepoint", "block_rq_complete", raw, note=note),
-            Point("kprobe", "blk_account_io_done", (request, self.world.now_ns + wait), note=note),
-            Point("kretprobe", "blk_account_io_done", note=note),
-        ))  # fmt: skip
+        if watched:
+            completed = device | {"error": 0, "cmd": ""}
+            raw = (request, 0, sectors * 512)
+            yield Interrupt(wait, (
+                Point("tracepoint", "block/block_rq_complete", fields=completed, note=note),
+                Point("raw_tracepoint", "block_rq_complete", raw, note=note),
+                Point("kprobe", "blk_account_io_done", (request, self.world.now_ns + wait), note=note),
+                Point("kretprobe", "blk_account_io_done", note=note),
+            ))  # fmt: skip
         yield Sleep(wait + IRQ_NS, TASK_UNINTERRUPTIBLE)
 
-    @staticmethod
-    def _content(path: str, size: int) -> bytes:
-        return (f"content of {path}\n" * 4).encode()[:size].ljust(size, b"\0")
+    def _disk_watched(self) -> bool:
+        watch = self.watch
+        return any(
+            (*watch.event("block/block_rq_issue"), *watch.event("block/block_rq_complete"),
+             *watch.function("blk_account_io_done")[1:], *watch.function("blk_mq_start_request")[1:])
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _content(path: str, size: int) -> bytes:
+    return (f"content of {path}\n" * 4).encode()[:size].ljust(size, b"\0")

@@ -23,6 +23,7 @@ class Firing(NamedTuple):
 
     hooks     indexes into the hooks the simulation was given
     context   bytes behind r1, where there is no packet
+    room      bytes that a program may read there, zeros behind the context's own; 0 for no more than these
     packet    the frame, for hooks of packets
     fields    of struct __sk_buff beside the packet's borders; empty for XDP
     point     what was reached, where that is a point of the kernel
@@ -33,6 +34,7 @@ class Firing(NamedTuple):
     hooks: tuple[int, ...]
     kind: str
     context: bytes = b""
+    room: int = 0
     packet: bytes | None = None
     ifindex: int = 0
     queue: int = 0
@@ -76,6 +78,7 @@ class Firings:
             ip = space.function(point.target.rpartition(":")[2])
         return Firing(
             hooks=hooks, kind=point.kind, point=point, context=self._context(point, ip), ip=ip,
+            room=contexts.TRACEPOINT_CONTEXT if point.kind == "tracepoint" else 0,
             stack=layout.call_stack(task.frames, ip if point.kind == "kprobe" else 0),
             user_stack=space.call_stack if space else (),
         )  # fmt: skip

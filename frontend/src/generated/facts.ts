@@ -594,7 +594,7 @@ export const LIMITS: readonly LimitFact[] = [
   {"name": "invocation-insns", "value": 1000000, "unit": "instructions", "doc": "instructions one invocation of a program may execute"},
   {"name": "run-insns", "value": 20000000, "unit": "instructions", "doc": "instructions all invocations of a run may execute"},
   {"name": "run-records", "value": 200000, "unit": "events", "doc": "records and printed lines that one run may make, streamed or not"},
-  {"name": "run-output", "value": 50000, "unit": "events", "doc": "protocol events that one run streams"},
+  {"name": "run-output", "value": 25000, "unit": "events", "doc": "protocol events that one run streams, steps of traced programs apart"},
   {"name": "run-output-bytes", "value": 8388608, "unit": "bytes", "doc": "JSON that one run streams"},
   {"name": "run-wall", "value": 9000, "unit": "milliseconds", "doc": "wall time of one run, set-up included"},
   {"name": "verify-wall", "value": 9000, "unit": "milliseconds", "doc": "wall time of verifying one source"},
