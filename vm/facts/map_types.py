@@ -180,6 +180,12 @@ MAP_TYPE_BY_ID: Final = {row.id: row for row in MAP_TYPES}
 READ_ONLY_TO_PROGRAMS: Final = frozenset({"devmap", "devmap_hash"})
 """Map types whose elements programs may look at and never write, whatever the flags."""
 
+MAY_SLEEP: Final = frozenset({
+    "hash", "percpu_hash", "lru_hash", "lru_percpu_hash", "array", "percpu_array", "array_of_maps", "hash_of_maps",
+    "queue", "stack", "ringbuf", "user_ringbuf", "sk_storage", "inode_storage", "task_storage", "cgrp_storage", "arena",
+})  # fmt: skip
+"""Map types that a sleepable program may use."""
+
 _HASHES: Final = ("hash", "percpu_hash", "lru_hash", "lru_percpu_hash", "hash_of_maps")
 _ARRAYS: Final = ("array", "prog_array", "perf_event_array", "percpu_array", "cgroup_array", "array_of_maps")
 

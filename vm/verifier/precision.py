@@ -327,6 +327,7 @@ def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step:
     """False when linked scalars must not be looked at again: the frame changed."""
     code = insn.opcode
     if code == isa.CALL and insn.src == isa.CALL_LOCAL:
+        _check_entered(wanted, "static subprog")
         asked = wanted.registers[wanted.frame] & ARGUMENTS
         wanted.registers[wanted.frame] = 0
         wanted.slots[wanted.frame] = 0
@@ -334,9 +335,7 @@ def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step:
         wanted.registers[wanted.frame] |= asked
         return False
     if code == isa.CALL and walk.flow.callback[pc] and pc != following - 1:
-        asked = wanted.registers[wanted.frame] & ~ARGUMENTS
-        if asked:  # what a tail call left in r0 comes from nowhere
-            raise Refuse("return.range", "EFAULT", f"verifier bug: callback unexpected regs {asked:x}")
+        _check_entered(wanted, "callback")
         wanted.registers[wanted.frame] = 0
         wanted.slots[wanted.frame] = 0
         wanted.frame -= 1
@@ -357,6 +356,19 @@ def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step:
         if step is None or not step.dst_stack:
             wanted.add(insn.dst)
     return True
+
+
+def _check_entered(wanted: Wanted, what: str) -> None:
+    """Backwards through a function's first instruction only its arguments can be looked for.
+
+    The kernel gives up where it is otherwise: behind a tail call or an old packet load that ended the function, which
+    it does not always notice on its way back.
+    """
+    registers, slots = wanted.registers[wanted.frame], wanted.slots[wanted.frame]
+    if registers & ~ARGUMENTS:
+        raise Refuse("verifier.lost-track", "EFAULT", f"verifier bug: {what} unexpected regs {registers:x}")
+    if slots:
+        raise Refuse("verifier.lost-track", "EFAULT", f"verifier bug: {what} leftover stack slots {slots:x}")
 
 
 def _enter_function(walk: "Walk", following: int, wanted: Wanted) -> None:

@@ -340,7 +340,7 @@ def visited(walk: Walk, pc: int) -> bool:
                     keep = False
                 _miss(walk, bucket, checkpoint, counted=keep)
                 continue
-            hit = True
+            hit, loop = True, not flow.callback[pc]
         else:
             loop = walk.loops.unfinished(old)
             hit = walk.prune and states_equal(walk, old, cur, RANGE_WITHIN if loop else NOT_EXACT)

@@ -26,7 +26,7 @@ from vm.verifier.compute import (
 )
 from vm.verifier.jump import conditional, may_goto
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import UNKNOWN, const
+from vm.verifier.scalar import UNKNOWN, ZERO, const
 from vm.verifier.values import CTX, FUNC, MAP_PTR, MAP_VALUE, NOT_INIT, Pointer, Value
 from vm.verifier.walk import Walk
 
@@ -110,7 +110,11 @@ def packet_load(walk: Walk, insn: Instruction, pc: int) -> int:
     memory.check_plain(context, 6)
     registers = walk.registers
     registers[0:6] = [UNKNOWN] + [NOT_INIT] * 5
-    return pc + 1
+    if len(walk.state.frames) == 1:
+        return pc + 1
+    walk.push(pc + 1)  # beyond the packet's end the function returns 0 at once
+    registers[0] = ZERO
+    return subprograms.leave(walk, pc, replaced=True)
 
 
 def jump(walk: Walk, insn: Instruction, pc: int) -> int:

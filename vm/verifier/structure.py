@@ -11,7 +11,8 @@ from typing import Final
 
 from vm.facts import isa, limits
 from vm.facts.helpers import HELPER_BY_NAME
-from vm.facts.map_types import MAP_TYPE_BY_NAME
+from vm.facts.map_types import MAP_TYPE_BY_NAME, MAY_SLEEP
+from vm.facts.program_types import SLEEPABLE
 from vm.insn import Instruction
 from vm.program import Program
 from vm.verifier.refusal import Refuse
@@ -196,6 +197,9 @@ def _check_wide(program: Program, pc: int, used: set[int]) -> None:
         raise Refuse("structure.bad-map", "EPROTO", "fd_idx without fd_array is invalid", insn=pc)
     if not 0 <= insn.imm < len(program.maps):
         raise Refuse("structure.bad-map", "EBADF", "fd -1 is not pointing to valid bpf_map", insn=pc)
+    if program.flags & SLEEPABLE and program.maps[insn.imm].type not in MAY_SLEEP:
+        text = "Sleepable programs can only use array, hash, ringbuf and local storage maps"
+        raise Refuse("map.sleepable", "EINVAL", text, insn=pc, map=program.maps[insn.imm].name)
     used.add(insn.imm)
     if len(used) > limits.value("used-maps"):
         text = f"The total number of maps per program has reached the limit of {limits.value('used-maps')}"
