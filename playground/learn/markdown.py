@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -36,6 +37,11 @@ class Snippet:
 def coloured(source: str) -> str:
     """A program as HTML, coloured by classes."""
     return str(highlight(source, _LEXER, _FORMATTER))
+
+
+def coloured_lines(source: str) -> list[SafeString]:
+    """The same, line by line."""
+    return [mark_safe(line) for line in coloured(source.rstrip("\n")).rstrip("\n").split("\n")]  # noqa: S308 - Pygments escapes
 
 
 def snippets(text: str) -> list[Snippet]:

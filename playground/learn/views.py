@@ -111,10 +111,11 @@ def reference(request: HttpRequest, name: str = "") -> HttpResponse:
 
 @require_safe
 def pair(_: HttpRequest, code: str) -> JsonResponse:
-    """`GET /reference/{code of a refusal}.json`: {code, title, broken, fixed}, for whoever wants to draw it."""
-    found = rejections.pairs().get(code)
-    if found is None:
+    """`GET /reference/{code of a refusal}.json`: {code, title, broken, fixed}; null for a refusal without a pair."""
+    if code not in facts.REJECTION_BY_CODE:
         raise Http404
-    answer = JsonResponse({"code": code, "title": found.title, "broken": found.broken, "fixed": found.fixed})
+    found = rejections.pairs().get(code)
+    shown = found and {"code": code, "title": found.title, "broken": found.broken, "fixed": found.fixed}
+    answer = JsonResponse(shown, safe=False)
     answer["Cache-Control"] = "public, max-age=3600"
     return answer

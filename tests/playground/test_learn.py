@@ -138,4 +138,6 @@ def test_a_pair_can_be_read_by_a_program():
     assert answer["broken"] != answer["fixed"]
     assert check(answer["fixed"]).ok
     assert not check(answer["broken"]).ok
+    without = next(code for code in facts.REJECTION_BY_CODE if code not in rejections.pairs())
+    assert client.get(f"/reference/{without}.json").json() is None
     assert client.get("/reference/nope.json").status_code == 404

@@ -17,8 +17,8 @@ export function pairOf(code: string, ask: typeof fetch = fetch): Promise<Pair | 
 async function read(code: string, ask: typeof fetch): Promise<Pair | null> {
   try {
     const answer = await ask(`/reference/${encodeURIComponent(code)}.json`)
-    if (answer.ok) return (await answer.json()) as Pair
-    if (answer.status !== 404) known.delete(code)
+    if (answer.ok) return (await answer.json()) as Pair | null
+    known.delete(code)
   } catch {
     known.delete(code) // asked again the next time
   }
