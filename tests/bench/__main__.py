@@ -12,14 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import engines, plot, served, tools, verifying
-from tests.bench.measure import Row, table
+from tests.bench.measure import Row, Unavailable, table
 from vm import live
 
 SECTIONS: dict[str, tuple[str, bool, Callable[[], list[Row]]]] = {
     #  name        title                                                    live?  what measures it
     "jit":        ("Native code against the kernel's JIT", True, engines.against_kernel),
     "frames":     ("Frames a second, native loop against the kernel's test run", True, engines.frames),
-    "verifier":   ("Time to a verdict against the kernel's", True, verifying.against_kernel),
+    "verifier":   ("Time to a verdict against the kernel's", True, verifying.plain),
+    "compiled":   ("Time to a verdict against the kernel's, the verifier compiled", True, verifying.compiled),
+    "limit":      ("A million instructions", False, verifying.at_the_limit),
     "interpreter": ("The interpreter", False, engines.interpreter),
     "compile":    ("Compiling", False, engines.compiling),
     "first":      ("To the first native result", False, engines.first_result),
@@ -34,6 +36,7 @@ PLOTS = {
     "jit":      ("time of one run without its loop; below 1 is faster than the kernel", 1.5, False),
     "frames":   ("times as many frames a second as BPF_PROG_TEST_RUN with repeat", 5.0, True),
     "verifier": ("times the kernel's time to load the same program", 8.0, False),
+    "compiled": ("times the kernel's time to load the same program", 2.5, False),
 }  # fmt: skip
 
 
@@ -53,7 +56,11 @@ def main() -> int:
         if needs_kernel and not kernel:
             sys.stdout.write(f"{title}: skipped, no kernel answers bpf(2) here\n\n")
             continue
-        rows = measured()
+        try:
+            rows = measured()
+        except Unavailable as lack:
+            sys.stdout.write(f"{title}: skipped, {lack}\n\n")
+            continue
         figures[name] = [{"name": row.name, "ratio": row.ratio, **row.figures} for row in rows]
         sys.stdout.write(table(title, rows) + "\n")
         sys.stdout.flush()

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 ROUNDS = 9
 
 
+class Unavailable(Exception):  # noqa: N818 - not an error: it is said and the next one is measured
+    """This cannot be measured here; the message says what it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: what was measured, the figures by column title, and what decides."""

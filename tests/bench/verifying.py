@@ -4,15 +4,23 @@ Both sides count the time that the thread computed, ours in `verify`, the kernel
 else the machine does touches neither. The kernel's includes its compiler, some hundredths of it.
 """
 
+import json
+import os
+import resource
+import subprocess
+import sys
 from collections.abc import Callable
 
-from tests.bench.measure import Row, computing, duration, geometric_mean, side_by_side
+from tests.bench.measure import Row, Unavailable, computing, duration, geometric_mean, side_by_side
+from tests.vm.verifier import test_limit
+from vm import compiled as native
 from vm.asm import assemble
 from vm.live import load
 from vm.program import Program
-from vm.verifier import verify
+from vm.verifier import Refused, Verified, verify
 
 ROUNDS = 15
+PLAIN = {"EBPF_COMPILED": ""}
 
 
 def straight() -> str:
@@ -47,6 +55,28 @@ def parser() -> str:
 SOURCES: dict[str, Callable[[], str]] = {"straight": straight, "loop": loop, "diamonds": diamonds, "parser": parser}
 
 
+def plain() -> list[Row]:
+    """Time to a verdict, the sources run by CPython as they are."""
+    return _elsewhere("against_kernel", PLAIN)
+
+
+def compiled() -> list[Row]:
+    """The same with the build of these sources."""
+    if not native.build():
+        raise Unavailable("the verifier is not compiled, or not from these sources: make compile")
+    return _elsewhere("against_kernel", {})
+
+
+def _elsewhere(name: str, environment: dict[str, str]) -> list[Row]:
+    """The rows of a function of this room, called in a process of its own."""
+    code = "import json; from tests.bench import verifying\n"
+    code += f"print(json.dumps([(row.name, row.figures, row.ratio) for row in verifying.{name}()]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return [Row(*row) for row in json.loads(done.stdout)]
+
+
 def against_kernel() -> list[Row]:
     """Time to a verdict."""
     rows = []
@@ -76,3 +106,22 @@ def against_kernel() -> list[Row]:
     mean = geometric_mean(row.ratio for row in rows if row.ratio)
     rows.append(Row("geometric mean", {"ours/kernel": f"{mean:.2f}"}, mean))
     return rows
+
+
+def at_the_limit() -> list[Row]:
+    """Until the verifier gives up: a loop with all of the stack spilled to in every round, larger states there are none."""
+    rows = [Row("plain", _elsewhere("limit", PLAIN)[0].figures)]
+    if native.build():
+        rows.append(Row("compiled", _elsewhere("limit", {})[0].figures))
+    return rows
+
+
+def limit() -> list[Row]:
+    """One walk up to the limit, and the most memory this process ever had."""
+    program = assemble(test_limit.source()).programs[0]
+    walked: list[Verified | Refused] = []
+    taken = computing(lambda: walked.append(verify(program)))
+    stats = walked[0].stats
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    figures = {"processed": str(stats.insns_processed), "states": str(stats.total_states)}
+    return [Row("", {**figures, "computing": duration(taken), "memory": f"{peak} MB"})]
