@@ -155,6 +155,8 @@ export class Playground extends Viewer {
     this.parent = null
     this.#clean = example.source
     this.replace(example.source)
+    this.source = example.source // the editor follows a moment later; what runs now is the example
+    this.checkSoon()
     history.pushState({}, '', '/')
     void this.start()
   }
