@@ -73,7 +73,8 @@ def _write_fixed(walk: Walk, number: int, off: int, size: int, value: Value | No
     if not profile.pointer_leaks and size != 8 and slot.kinds[7] == SPILL and isinstance(slot.value, Pointer):
         raise Refuse("stack.corrupts-spill", "EACCES", "attempt to corrupt spilled pointer on stack")
     if walk.speculation is not None and (
-        isinstance(value, Pointer) or any(kind not in (MISC, ZERO) for kind in slot.kinds[(top - size + 1) & 7 :][:size])
+        isinstance(value, Pointer)
+        or any(kind not in (MISC, ZERO) for kind in slot.kinds[(top - size + 1) & 7 :][:size])
     ):
         walk.speculation.after.add(walk.pc)
     if slot.kinds[7] == DYNAMIC:
