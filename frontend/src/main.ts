@@ -12,6 +12,7 @@ import './styles/theme.css'
 import './styles/page.css'
 import './styles/editor.css'
 import './styles/panels.css'
+import './styles/painted.css'
 
 theme.apply()
 const boot = readBoot()

@@ -6,6 +6,7 @@ program's bytecode, LLVM IR and machine code side by side. HTML in the text stay
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -39,9 +40,10 @@ def coloured(source: str) -> str:
     return str(highlight(source, _LEXER, _FORMATTER))
 
 
-def coloured_lines(source: str) -> list[SafeString]:
+@lru_cache(maxsize=64)
+def coloured_lines(source: str) -> tuple[SafeString, ...]:
     """The same, line by line."""
-    return [mark_safe(line) for line in coloured(source.rstrip("\n")).rstrip("\n").split("\n")]  # noqa: S308 - Pygments escapes
+    return tuple(mark_safe(line) for line in coloured(source.rstrip("\n")).rstrip("\n").split("\n"))  # noqa: S308 - Pygments escapes
 
 
 def snippets(text: str) -> list[Snippet]:

@@ -13,11 +13,10 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from playground.errors import ApiError
-from playground.learn.markdown import coloured
+from playground.learn.markdown import coloured_lines
 from playground.pages import assets, stored
 from playground.programs.models import Snippet
 from playground.programs.views import find
@@ -87,7 +86,7 @@ def _embed(request: HttpRequest, snippet: Snippet, options: Options) -> HttpResp
 
 def _numbered(source: str, lines: tuple[int, int] | None) -> list[tuple[int, str]]:
     """Number and coloured text of the lines wanted."""
-    numbered = [(number, mark_safe(text)) for number, text in enumerate(coloured(source).split("\n"), 1)]  # noqa: S308 - Pygments escapes
+    numbered = list(enumerate(coloured_lines(source), 1))
     return numbered if lines is None else numbered[lines[0] - 1 : lines[1]]
 
 

@@ -15,11 +15,13 @@ import vm.session
 from playground import fairness, judge
 from playground.errors import ApiError
 from playground.learn import gallery, opening
-from playground.pages import assets, picture, stored, welcome
+from playground.learn.markdown import coloured_lines
+from playground.pages import assets, paint, picture, stored, welcome
 from playground.programs.models import Snippet
 from playground.programs.views import find
 from playground.runs import frames
 from playground.runs.models import Run
+from vm.facts import baseline
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,16 @@ def _boot(page: str, **more: Any) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, boot: dict[str, Any], **more: Any) -> HttpResponse:
-    context = {"boot": boot, "entry": assets.entry(), "nonce": request.nonce, **more}  # type: ignore[attr-defined]
+    context = {
+        "boot": boot,
+        "entry": assets.entry(),
+        "nonce": request.nonce,  # type: ignore[attr-defined]
+        "kernel": baseline.KERNEL,
+        "code": coloured_lines(boot["source"]),
+        "paint": paint.painted(boot["frames"]),
+        "lines": text_lines(boot["frames"]),
+        **more,
+    }
     return render(request, "pages/playground.html", context)
 
 
@@ -62,14 +73,14 @@ async def home(request: HttpRequest) -> HttpResponse:
     """`GET /`: the example and its finished run; with `?example=` or `?from=` a program of our pages, not yet run."""
     if opened := opening.asked(request):
         boot = _boot("home", source=opened.source, title=opened.title, scenario=opened.scenario, default=False)
-        return await sync_to_async(_page)(request, boot, lines=[])
+        return await sync_to_async(_page)(request, boot)
     try:
         played = await welcome.frames()
     except Exception:
         log.exception("the example could not be played")
         played = []
     boot = _boot("home", source=welcome.source(), title=welcome.TITLE, frames=played)
-    return await sync_to_async(_page)(request, boot, lines=text_lines(played))
+    return await sync_to_async(_page)(request, boot)
 
 
 @require_safe
@@ -91,9 +102,7 @@ def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
         frames=played,
     )
     address = request.build_absolute_uri(f"/s/{found.pk}")
-    return _page(
-        request, boot, lines=text_lines(played), snippet=found, address=address, verdict=stored.verdict(played)
-    )
+    return _page(request, boot, snippet=found, address=address, verdict=stored.verdict(played))
 
 
 @require_safe
@@ -153,7 +162,7 @@ def _run_page(request: HttpRequest, run_id: str) -> HttpResponse:
         run={"id": found.pk, "url": f"/r/{found.pk}", "ws": f"/ws/runs/{found.pk}/"},
         frames=played,
     )
-    return _page(request, boot, lines=text_lines(played), state=found.state)
+    return _page(request, boot, state=found.state)
 
 
 def text_lines(played: list[dict[str, Any]]) -> list[str]:

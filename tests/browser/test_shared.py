@@ -94,3 +94,91 @@ def test_embeds_are_accessible_in_light_and_dark(chromium: Browser, site: str) -
         assert violations(page) == [], theme
         assert watch.complaints == []
         page.context.close()
+
+
+def test_the_first_paint_is_a_finished_run_without_any_script(chromium: Browser, site: str) -> None:
+    name = saved(site, PRINTING, title="Counted")
+    run = saved_run(site, PRINTING)
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    for path in ("/", f"/s/{name}", f"/r/{run}"):
+        page.goto(site + path)
+        expect(page.locator(".verdict-line")).to_have_text("accepted · done")
+        rows = page.get_by_role("table", name="Event list").get_by_role("row")
+        assert rows.count() > 5, path
+        expect(rows.last).to_be_in_viewport()
+        expect(rows.last).to_contain_text(re.compile("PASS|DROP"))
+        expect(page.get_by_role("region", name="Maps").get_by_role("table").first).to_be_visible()
+        expect(page.get_by_role("region", name="Code")).to_contain_text("bpf_map_lookup_elem")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    context.close()
+
+
+def saved_run(site: str, source: str) -> str:
+    """The name of a run that has ended."""
+    body = json.dumps({"source": source}).encode()
+    asked = urllib.request.Request(f"{site}/api/v1/runs", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(asked) as answer:
+        run = json.loads(answer.read())["id"]
+    while True:
+        with urllib.request.urlopen(f"{site}/api/v1/runs/{run}") as answer:
+            if json.loads(answer.read())["state"] not in {"new", "queued", "running"}:
+                return run
+
+
+SHIFTS = """() => new Promise(done => {
+  let sum = 0
+  new PerformanceObserver(list => { for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value })
+    .observe({ type: 'layout-shift', buffered: true })
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 300)))
+})"""
+
+
+def test_nothing_jumps_when_the_script_takes_over(chromium: Browser, site: str) -> None:
+    for size, most in (({"width": 1440, "height": 900}, 0.05), ({"width": 390, "height": 844}, 0.1)):
+        context = chromium.new_context(viewport=size)
+        page = context.new_page()
+        page.goto(site)
+        page.get_by_role("textbox", name="Source").wait_for()
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate(SHIFTS) < most, size  # what Lighthouse calls good begins at 0.1
+        context.close()
+
+
+def test_a_run_goes_on_after_the_line_was_cut(chromium: Browser, site: str) -> None:
+    """Every socket but the third is cut after a few frames; nothing is lost, and the page says what happened."""
+    source = PRINTING.replace("r0 = 2\n", "call bpf_ktime_get_ns\n    r0 = 2\n")
+    context = chromium.new_context()
+    page = context.new_page()
+    opened: list[str] = []
+
+    def cut(route) -> None:
+        opened.append(route.url)
+        server = route.connect_to_server()
+        left = 2 if len(opened) < 3 else 1 << 30
+
+        def pass_on(message: str | bytes) -> None:
+            nonlocal left
+            left -= 1
+            if left >= 0:
+                route.send(message)
+            if left == 0:
+                route.close(code=1012)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/ws/runs/"), cut)
+    page.goto(site)
+    page.get_by_role("textbox", name="Source").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(source)
+    alerts = page.get_by_role("alert").filter(has_text="Nothing is lost")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(alerts).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(re.compile("accepted.*done"))
+    expect(alerts).to_have_count(0)
+    assert [int(url.partition("since=")[2]) for url in opened] == [0, 2, 4]
+    hooks = int(re.sub(r"\D", "", page.locator(".figures-line span", has_text="events").inner_text()))
+    shown = page.get_by_role("grid", name="Event list").get_attribute("aria-rowcount")
+    assert int(shown or 0) == hooks + 1
+    context.close()
