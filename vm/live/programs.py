@@ -30,7 +30,7 @@ _STATS: Final = re.compile(
     r"processed (\d+) insns \(limit \d+\) max_states_per_insn (\d+) total_states (\d+) peak_states (\d+)", re.MULTILINE
 )
 _TRACE: Final = re.compile(
-    r"^(\s*\d+: |from \d+ to \d+|func#\d+|Live regs before insn|mark_precise: |\d+: safe|caller:|callee:"
+    r"^(\s*\d+: |from \d+ to \d+|func#\d+|Live regs before insn|mark_precise: |force_precise: |\d+: safe|caller:|callee:"
     r"|returning from callee:|to caller at \d+:|frame ?\d*: |;|SCC |\([\d,]+\) )"
 )
 _AFTERWARDS: Final = re.compile(r"^(processed \d+ insns|verification time|stack depth|\([\d,]+\) |(cur|old) state: )")

@@ -194,7 +194,8 @@ def _quick_binary(opcode: int, name: str) -> Rule:
         if not result.settled:
             result = checked(walk, result, "alu")
         if value.id:
-            result = link(value, operand, result, name, wide=wide)
+            itself = by_register and dst == src
+            result = result.anonymous() if itself else link(value, operand, result, name, wide=wide)
         registers[dst] = result
         return pc + 1
 
@@ -293,6 +294,8 @@ def _scalars(walk: Walk, insn: Instruction, value: Scalar, operand: Scalar, pc: 
         other.frame.registers[insn.dst] = both[1]
         value = both[0]
     result = checked(walk, (alu.ALU64 if wide else alu.ALU32)[name](value, operand), "alu")
+    if insn.opcode & isa.REG and insn.dst == insn.src:  # with itself: no known number was added
+        return result.anonymous()
     return link(value, operand, result, name, wide=wide)
 
 
