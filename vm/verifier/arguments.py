@@ -333,8 +333,22 @@ def _dynptr(call: Call, register: int, param: Param) -> None:
     call.dynptr = dynptr.initialized(call.walk, register)
 
 
+def _check_room(walk: Walk, register: int) -> None:
+    """Refuse a place that cannot take a new dynamic pointer. What lies there is overwritten."""
+    value = walk.registers[register]
+    wanted = "Dynptr has to be an uninitialized dynptr"
+    if not isinstance(value, Pointer) or value.kind is not STACK:
+        raise dynptr.refuse(register, wanted)
+    try:
+        dynptr.place_of(walk, register)
+    except Refuse as refusal:
+        raise dynptr.refuse(register, *refusal.lines, wanted) from None
+    for at in (0, 8):
+        memory.store(walk, register, at, 8, None, -1)
+
+
 def _dynptr_out(call: Call, register: int, param: Param) -> None:
-    dynptr.check_room(call.walk, register)
+    _check_room(call.walk, register)
     owned = call.helper.name == "ringbuf_reserve_dynptr"
     dynptr.make(call.walk, register, dynptr.RINGBUF if owned else dynptr.LOCAL)
 

@@ -7,7 +7,6 @@ reference to be given back. Overwriting one ends it and every slice taken from i
 
 from typing import Final
 
-from vm.verifier import memory
 from vm.verifier.refusal import Refuse
 from vm.verifier.state import DYNAMIC, EMPTY_SLOT, Slot
 from vm.verifier.values import DYNPTR, MEM, STACK, Pointer
@@ -19,7 +18,7 @@ RINGBUF: Final = "ringbuf"
 _OUT_OF_STACK: Final = -1
 
 
-def _place(walk: Walk, register: int) -> tuple[int, int] | None:
+def place_of(walk: Walk, register: int) -> tuple[int, int] | None:
     """(frame, index of the first slot) where a register points; None for a place the frame has not grown to yet.
 
     Raises Refuse with one line where no dynamic pointer can lie.
@@ -27,15 +26,16 @@ def _place(walk: Walk, register: int) -> tuple[int, int] | None:
     value = walk.registers[register]
     assert isinstance(value, Pointer)
     if value.var.mask:
-        raise _refuse(register, "dynptr has to be at a constant offset")
+        raise refuse(register, "dynptr has to be at a constant offset")
     off = value.off + value.var.smin
     if off % 8 or off > -SIZE:
-        raise _refuse(register, f"cannot pass in dynptr at an offset={off}")
+        raise refuse(register, f"cannot pass in dynptr at an offset={off}")
     lower = -off // 8 - 1
     return (value.frame, lower - 1) if lower < len(walk.state.frames[value.frame].slots) else None
 
 
-def _refuse(register: int, *lines: str) -> Refuse:
+def refuse(register: int, *lines: str) -> Refuse:
+    """A complaint about a dynamic pointer among the arguments."""
     return Refuse("call.dynptr", "EINVAL", *lines, register=register)
 
 
@@ -56,12 +56,12 @@ def initialized(walk: Walk, register: int) -> Pointer:
         return value
     wanted = f"Expected an initialized dynptr as arg #{register - 1}"
     try:
-        place = _place(walk, register)
+        place = place_of(walk, register)
     except Refuse as refusal:
-        raise _refuse(register, *refusal.lines, wanted) from None
+        raise refuse(register, *refusal.lines, wanted) from None
     held = _held(walk, place) if place else None
     if held is None or place is None:
-        raise _refuse(register, wanted)
+        raise refuse(register, wanted)
     number, first = place
     for index in (first + 1, first):
         walk.touch(number, index)
@@ -75,32 +75,18 @@ def check_owned(walk: Walk, register: int) -> int:
     assert isinstance(value, Pointer)
     wanted = f"arg {register} is an unacquired reference"
     try:
-        place = _place(walk, register) if value.kind is STACK else None
+        place = place_of(walk, register) if value.kind is STACK else None
     except Refuse as refusal:
-        raise _refuse(register, *refusal.lines, wanted) from None
+        raise refuse(register, *refusal.lines, wanted) from None
     slot = walk.state.frames[place[0]].slots[place[1] + 1] if place else EMPTY_SLOT
     if not isinstance(slot.value, Pointer) or not slot.value.ref:
-        raise _refuse(register, wanted)
+        raise refuse(register, wanted)
     return slot.value.ref
-
-
-def check_room(walk: Walk, register: int) -> None:
-    """Refuse a place that cannot take a new dynamic pointer. What lies there is overwritten."""
-    value = walk.registers[register]
-    wanted = "Dynptr has to be an uninitialized dynptr"
-    if not isinstance(value, Pointer) or value.kind is not STACK:
-        raise _refuse(register, wanted)
-    try:
-        _place(walk, register)
-    except Refuse as refusal:
-        raise _refuse(register, *refusal.lines, wanted) from None
-    for at in (0, 8):
-        memory.store(walk, register, at, 8, None, -1)
 
 
 def make(walk: Walk, register: int, type_: str) -> None:
     """Put a new dynamic pointer where the register points."""
-    place = _place(walk, register)
+    place = place_of(walk, register)
     assert place is not None
     number, first = place
     frame = walk.state.frames[number]
@@ -117,7 +103,7 @@ def make(walk: Walk, register: int, type_: str) -> None:
 
 def end(walk: Walk, register: int) -> None:
     """The reference of the dynamic pointer was given back: its slots hold nothing any more."""
-    place = _place(walk, register)
+    place = place_of(walk, register)
     assert place is not None
     _clear(walk, place[0], place[1])
 
