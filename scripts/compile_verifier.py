@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+RULES = ROOT / "vm" / "verifier"
 sys.path.insert(0, str(ROOT))
 
 from vm import compiled  # noqa: E402 - it lies where was just pointed to
@@ -33,7 +34,7 @@ ROOMS = (
 SETUP = """
 from setuptools import setup
 from mypyc.build import mypycify
-modules = mypycify({sources!r}, opt_level="1", debug_level="0", target_dir={scratch!r}, group_name="vm.verifier.rooms")
+modules = mypycify({given!r}, opt_level="1", debug_level="0", target_dir={scratch!r}, group_name="vm.verifier.rooms")
 setup(name="verifier", packages=[], ext_modules=modules)
 """
 
@@ -57,12 +58,12 @@ def make() -> int:
     undo()
     builds.mkdir(parents=True)
     with tempfile.TemporaryDirectory(dir=builds) as scratch:
-        setup = SETUP.format(sources=[f"vm/verifier/{room}.py" for room in ROOMS], scratch=f"{scratch}/c")
+        given = ["--config-file", str(ROOT / "pyproject.toml"), *(str(RULES / f"{room}.py") for room in ROOMS)]
+        setup = SETUP.format(given=given, scratch=f"{scratch}/c")
         command = ["--quiet", "build_ext", "--build-temp", f"{scratch}/objects", "--build-lib", f"{scratch}/lib"]
         # The sources are this repository's own. While they are compiled no build of them is to be imported.
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", setup, *command], cwd=ROOT, env=os.environ | {"EBPF_COMPILED": ""}, check=False
-        )
+        environment = os.environ | {"EBPF_COMPILED": "", "MYPYPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-c", setup, *command], cwd=scratch, env=environment, check=False)  # noqa: S603
         if compiled.digest() != name:
             sys.exit("a source was changed meanwhile: nothing is kept")
         if not done.returncode:

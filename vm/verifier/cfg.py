@@ -152,7 +152,7 @@ def _points(
 ) -> tuple[bytes, bytes, bytes, bytes]:
     """Slots where states are compared, jumps remembered, states always kept, helpers call back."""
     count = len(program.insns) + 1
-    prune, history, checkpoint, callback = (bytearray(count) for _ in range(4))
+    prune, history, checkpoint, callback = [bytearray(count) for _ in range(4)]
     for pc in stops:
         insn = program.insns[pc]
         opcode = insn.opcode

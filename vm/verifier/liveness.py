@@ -89,7 +89,7 @@ def _plain_uses(opcode: int) -> tuple[int, int, int] | None:
 
 
 _PLAIN_USES: Final = tuple([_plain_uses(opcode) for opcode in range(256)])
-_LOOKED_AT: Final = pattern(opcode for opcode in range(256) if _PLAIN_USES[opcode] is None)
+_LOOKED_AT: Final = pattern([opcode for opcode in range(256) if _PLAIN_USES[opcode] is None])
 """What they do not tell."""
 
 

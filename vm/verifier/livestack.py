@@ -146,7 +146,7 @@ class LiveStack:
 
     def walked_functions(self) -> set[int]:
         """Numbers of the functions that some path entered."""
-        return {0, *(instance.subprogram for instance in self._instances.values())}
+        return {0} | {instance.subprogram for instance in self._instances.values()}
 
     # When a path ends
 

@@ -60,15 +60,15 @@ def slots(opcodes: bytes, wanted: re.Pattern[bytes]) -> list[int]:
 ENTERING: Final = pattern((isa.CALL, isa.LD_IMM64))
 """May name a function of the program."""
 WIDE: Final = pattern((isa.LD_IMM64,))
-JUMPING: Final = pattern(
+JUMPING: Final = pattern([
     opcode
     for opcode in range(256)
     if opcode & 7 in _JMP_CLASSES and opcode & 0xF0 not in {isa.CALL & 0xF0, isa.EXIT & 0xF0}
-)
+])  # fmt: skip
 """May go elsewhere than to the next instruction, and stays in its function."""
-CALLING_OR_JUMPING: Final = pattern(
+CALLING_OR_JUMPING: Final = pattern([
     opcode for opcode in range(256) if opcode & 7 in _JMP_CLASSES or opcode == isa.LD_IMM64
-)
+])  # fmt: skip
 _LOOKED_AT: Final = pattern(
     {opcode for opcode in range(256) if opcode & 7 == isa.LDX or opcode not in KNOWN_OPCODES} | {isa.LD_IMM64}
 )
