@@ -5,6 +5,7 @@ import Author from './shop/Author.svelte'
 import { home } from './shop/home'
 import Host from './shop/Host.svelte'
 import { wall } from './shop/wall'
+import { theme } from './state/theme.svelte'
 import './styles/fonts.css'
 import './styles/theme.css'
 import './shop/shop.css'
@@ -14,6 +15,7 @@ interface Boot {
   readonly page?: string
 }
 
+theme.apply()
 const boot = readJson<Boot>('boot')
 const ask = new Asker(boot.csrf)
 const target = document.getElementById('app')!

@@ -6,10 +6,12 @@ always of the whole room, so they are right whatever a client missed.
 
 import difflib
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from statistics import median
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from playground.workshops import results, texts, words
@@ -21,10 +23,10 @@ NEEDS: Final = {"hand": 100, "rejected": 40, "tests": 30, EDITING: 10, NEW: 5, P
 CELL_FIELDS: Final = ("step", "state", "code", "passed", "total", "points", "hints", "shown", "attempts")
 
 
-def snapshot(room_id: str, since: int = 0) -> dict[str, Any]:
-    """The grid, or what changed of it."""
+def snapshot(room_id: str, since: int = 0, also: Collection[str] = ()) -> dict[str, Any]:
+    """The grid, or what changed of it, and the rows of those in `also`."""
     room = Room.objects.select_related("spotlight").get(pk=room_id)
-    people = list(room.people.filter(version__gt=since).order_by("joined"))
+    people = list(room.people.filter(Q(version__gt=since) | Q(pk__in=also)).order_by("joined"))
     cells: dict[str, dict[str, list[Any]]] = {}
     rows = Work.objects.filter(room=room, version__gt=since, participant__removed=False)
     for person_id, *cell in rows.values_list("participant_id", *CELL_FIELDS):
@@ -40,6 +42,22 @@ def snapshot(room_id: str, since: int = 0) -> dict[str, Any]:
         "cells": cells,
         "columns": columns(room),
     }
+
+
+def presence(room_id: str) -> dict[str, tuple[bool, int]]:
+    """Who is here, and since how many minutes idle (0 below five): what the clock changes, and no counter tells."""
+    now = timezone.now()
+    rows = Participant.objects.filter(room_id=room_id, removed=False).values_list("pk", "seen", "acted")
+    found = ((pk, _online(seen, now), _idle(acted, now)) for pk, seen, acted in rows)
+    return {pk: (online, idle if idle >= IDLE_MINUTES else 0) for pk, online, idle in found}
+
+
+def _online(seen: datetime, now: datetime) -> bool:
+    return (now - seen).total_seconds() < ONLINE_SECONDS
+
+
+def _idle(acted: datetime, now: datetime) -> int:
+    return int((now - acted).total_seconds() // 60)
 
 
 def spell_room(room: Room) -> dict[str, Any]:
@@ -71,7 +89,7 @@ def _states(room: Room, people: list[str]) -> dict[str, dict[str, str]]:
 
 def spell_person(person: Participant, states: dict[str, str], now: datetime) -> dict[str, Any]:
     """A row's head. `need` sorts: more needs help more."""
-    idle = int((now - person.acted).total_seconds() // 60)
+    idle = _idle(person.acted, now)
     state = states.get(person.step, NEW)
     return {
         "id": person.pk,
@@ -79,7 +97,7 @@ def spell_person(person: Participant, states: dict[str, str], now: datetime) -> 
         "hidden": person.hidden,
         "removed": person.removed,
         "hand": person.hand and person.hand.isoformat(),
-        "online": (now - person.seen).total_seconds() < ONLINE_SECONDS,
+        "online": _online(person.seen, now),
         "idle": idle,
         "step": person.step,
         "consent": person.consent,

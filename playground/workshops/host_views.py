@@ -4,6 +4,7 @@ import io
 
 import segno
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import split_domain_port
 
 from playground import wire
 from playground.errors import ApiError
@@ -22,6 +23,12 @@ def _join_url(request: HttpRequest, room: Room) -> str:
     return request.build_absolute_uri(f"/w/{room.code}") if room.code else ""
 
 
+def _here_only(request: HttpRequest) -> bool:
+    """Whether the address under which the host is here means this machine to every other one."""
+    name = split_domain_port(request.get_host())[0]
+    return name in {"localhost", "[::1]"} or name.startswith("127.")
+
+
 @room_door("room.see")
 def host(request: HttpRequest, seat: Seat) -> HttpResponse:
     """`GET /room/{id}/host`: the grid."""
@@ -38,6 +45,7 @@ def host(request: HttpRequest, seat: Seat) -> HttpResponse:
         "join": _join_url(request, room),
     }
     boot |= {"room": {"id": room.pk, "title": room.title, "url": f"/room/{room.pk}"}, "owns": seat.may("room.own")}
+    boot["here_only"] = _here_only(request)
     return page(request, "host", boot, room=room, steps=steps, grid=told, script="src/shop.ts")
 
 
@@ -51,6 +59,8 @@ def projector(request: HttpRequest, seat: Seat) -> HttpResponse:
         "room": room,
         "code": words.spell_code(room.code) if room.code else "",
         "qr": _qr(_join_url(request, room)),
+        "here_only": _here_only(request),
+        "address": request.build_absolute_uri("/w").partition("://")[2],
     }
     return page(request, "projector", boot, **context, script="src/shop.ts")
 

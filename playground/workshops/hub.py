@@ -57,6 +57,7 @@ class Watch:
         self.rung = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
         self.seen = 0.0
+        self.presence: dict[str, tuple[bool, int]] = {}
 
     async def run(self) -> None:
         """Until nobody listens."""
@@ -77,8 +78,11 @@ class Watch:
         now = asyncio.get_running_loop().time()
         seen = now - self.seen > SEEN_SECONDS
         self.seen = now if seen else self.seen
+        if seen:
+            await database_sync_to_async(_mark_seen, thread_sensitive=False)(people)
+        moved = await self._moved() if hosts and seen else []
         news = await database_sync_to_async(_news, thread_sensitive=False)(
-            self.room_id, self.version, self.notice, people, hosts=hosts, seen=seen
+            self.room_id, self.version, self.notice, people, hosts=hosts, also=moved
         )
         if news is None:
             return
@@ -86,6 +90,12 @@ class Watch:
         for listener in tuple(self.listeners):
             for text in _mail_for(listener, news):
                 listener.put(text)
+
+    async def _moved(self) -> list[str]:
+        """Who came, went or fell idle by the clock alone."""
+        before = self.presence
+        self.presence = await database_sync_to_async(grid.presence, thread_sensitive=False)(self.room_id)
+        return [pk for pk, told in self.presence.items() if before and before.get(pk) != told]
 
 
 def _mail_for(listener: Listener, news: dict[str, Any]) -> list[str]:
@@ -102,14 +112,17 @@ def _spell(message: dict[str, Any]) -> str:
     return json.dumps(message, separators=(",", ":"))
 
 
+def _mark_seen(people: list[str]) -> None:
+    if people:
+        Participant.objects.filter(pk__in=people).update(seen=timezone.now())
+
+
 def _news(
-    room_id: str, since: int, notice: int, people: list[str], *, hosts: bool, seen: bool
+    room_id: str, since: int, notice: int, people: list[str], *, hosts: bool, also: list[str]
 ) -> dict[str, Any] | None:
     """What changed after `since`; None when nothing did. `since` -1 only finds out where the room stands."""
-    if seen and people:
-        Participant.objects.filter(pk__in=people).update(seen=timezone.now())
     room = Room.objects.select_related("spotlight").filter(pk=room_id).first()
-    if room is None or room.counter == since:
+    if room is None or (room.counter == since and not also):
         return None
     if since < 0:
         last = Notice.objects.filter(room_id=room_id).aggregate(last=Max("pk"))["last"] or 0
@@ -124,7 +137,7 @@ def _news(
     return {
         "version": room.counter,
         "notice": notice,
-        "grid": _spell(grid.snapshot(room_id, since)) if hosts else "",
+        "grid": _spell(grid.snapshot(room_id, since, also)) if hosts else "",
         "room": _spell({"type": "room", "room": state.of_room(room)}) if room.version > since or shows else "",
         "said": {to: _spell({"type": "notices", "notices": what}) for to, what in said.items()},
         "me": state.of_people(room, sorted(changed & set(people))),

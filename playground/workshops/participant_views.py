@@ -124,6 +124,7 @@ def _both(seat: Seat) -> tuple[Room, Participant]:
 def now(request: HttpRequest, seat: Seat) -> HttpResponse:
     """`GET /room/{id}/state?since=`: what the socket says, for networks without sockets."""
     held, person = _both(seat)
+    people.notice_of(person)
     since = request.GET.get("since", "0")
     return JsonResponse(state.whole(held.pk, person.pk, int(since) if since.isascii() and since.isdigit() else 0))
 

@@ -16,6 +16,7 @@ from playground.workshops.rooms import spotlight, touch
 
 COOKIE_DAYS = 60
 TRIES = 5
+SEEN_SECONDS = 20.0
 
 
 def cookie_name(room_id: str) -> str:
@@ -130,6 +131,13 @@ def correct(room: Room, person: Participant, wanted: bodies.Person) -> None:
     change(person, **fields)
     if wanted.removed and room.spotlight_id == person.pk:
         spotlight(room, None, None)
+
+
+def notice_of(person: Participant) -> None:
+    """Somebody without a socket asked: is here, then."""
+    now = timezone.now()
+    if (now - person.seen).total_seconds() > SEEN_SECONDS:
+        Participant.objects.filter(pk=person.pk).update(seen=now)
 
 
 def wave(person: Participant, *, up: bool) -> None:

@@ -14,6 +14,7 @@ export interface StateTold {
 export interface RoomBoot {
   readonly csrf: string
   readonly room: { readonly id: string; readonly title: string; readonly url: string; readonly intro: string }
+  readonly policy: { readonly penalty: number; readonly hint_cost: number }
   readonly steps: readonly StepTold[]
   readonly step: string
   readonly state: StateTold

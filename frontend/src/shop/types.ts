@@ -90,6 +90,7 @@ export interface SubmissionTold {
   readonly passed: number
   readonly total: number
   readonly points: number
+  readonly earned: number
   readonly of: number
   readonly results: readonly Result[]
 }
@@ -110,24 +111,26 @@ export interface PersonTold {
 /** state, code, passed, total, points, hints, shown, attempts */
 export type Cell = readonly [State, string, number, number, number, number, boolean, number]
 
+export interface GridRoom {
+  readonly open: boolean
+  readonly code: string | null
+  readonly cap: number
+  readonly ends: string | null
+  readonly ended: string | null
+  readonly pacing: 'free' | 'gated' | 'timed'
+  readonly gate: number
+  readonly deadline: string | null
+  readonly banner: string
+  readonly keep_days: number
+  readonly spotlight: { readonly participant: string; readonly step: string } | null
+  readonly count: number
+}
+
 export interface GridTold {
   readonly type: 'grid'
   readonly version: number
   readonly full: boolean
-  readonly room: {
-    readonly open: boolean
-    readonly code: string | null
-    readonly cap: number
-    readonly ends: string | null
-    readonly ended: string | null
-    readonly pacing: 'free' | 'gated' | 'timed'
-    readonly gate: number
-    readonly deadline: string | null
-    readonly banner: string
-    readonly keep_days: number
-    readonly spotlight: { readonly participant: string; readonly step: string } | null
-    readonly count: number
-  }
+  readonly room: GridRoom
   readonly people: readonly PersonTold[]
   readonly cells: Readonly<Record<string, Readonly<Record<string, Cell>>>>
   readonly columns: Readonly<Record<string, Column>>
@@ -138,6 +141,34 @@ export interface Column {
   readonly stuck: number
   readonly codes: Readonly<Record<string, number>>
   readonly median_s: number | null
+}
+
+export interface StepHead {
+  readonly id: string
+  readonly n: number
+  readonly title: string
+  readonly points: number
+}
+
+/** A cell from near. */
+export interface Looked {
+  readonly name: string
+  readonly source: string
+  readonly diff: readonly { readonly kind: string; readonly line: number | null; readonly text: string }[]
+  readonly state: State
+  readonly code: string
+  readonly attempts: number
+  readonly hints: number
+  readonly shown: boolean
+  readonly points: number
+  readonly results: readonly Result[]
+  readonly comments: readonly { readonly line: number; readonly text: string; readonly by: string }[]
+}
+
+export interface Regraded {
+  readonly state: string
+  readonly applied: boolean
+  readonly changes: readonly { readonly name: string; readonly step: string; readonly before: number; readonly after: number }[]
 }
 
 export const WORDS: Readonly<Record<State, string>> = {

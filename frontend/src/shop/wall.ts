@@ -24,13 +24,15 @@ export function wall(boot: Boot, ask: Asker): void {
   function show(told: Wall): void {
     if (told.code !== code) return location.reload() // another code is another drawing
     find('wall-count').textContent = String(told.count)
-    find('wall-names').textContent = told.names.join(', ')
-    find('wall-step').textContent = told.step ?? ''
+    find('wall-names').replaceChildren(
+      ...told.names.map(name => Object.assign(document.createElement('li'), { textContent: name })),
+    )
+    find('wall-step').textContent = told.step ? `Now: ${told.step}` : ''
     find('wall-banner').textContent = told.banner
     find('wall-banner').hidden = !told.banner
     const spot = find('wall-spot')
     spot.hidden = !told.spotlight
-    spot.querySelector('h2')!.textContent = told.spotlight?.name ?? ''
+    spot.querySelector('h2')!.textContent = told.spotlight ? `${told.spotlight.name}'s program` : ''
     spot.querySelector('pre')!.textContent = told.spotlight?.source ?? ''
   }
 
