@@ -26,6 +26,7 @@ urlpatterns = [
     path("r/<slug:run_id>", pages.run),
     path("s/<slug:snippet_id>", pages.snippet),
     path("s/<slug:snippet_id>.s", programs.source),
+    path("s/<slug:snippet_id>.drift.json", pages.snippet_drift),
     path("s/<slug:snippet_id>.png", pages.snippet_picture),
     path("s/<slug:snippet_id>.bin", programs.bytecode),
     path("s/<slug:snippet_id>.llvm.s", programs.llvm),

@@ -8,16 +8,22 @@ from playground.pages.picture import Verdict
 from playground.programs.models import Snippet
 from playground.runs import frames as framing
 from playground.runs import services
+from playground.runs.models import Tape
 from playground.wire import RunBody
 
 
-def frames(snippet: Snippet) -> list[dict[str, Any]]:
-    """The frames of a run of this source, scenario and seed, shortened; [] where nobody ran it yet."""
+def tape(snippet: Snippet) -> Tape | None:
+    """The run of this source, scenario and seed on today's toolchain; None where nobody ran it yet."""
     seed = snippet.seed and int(snippet.seed, 16)
-    tape = services.tape_of(services.content_key(RunBody(source=snippet.source, scenario=snippet.scenario, seed=seed)))
-    if not tape:
+    return services.tape_of(services.content_key(RunBody(source=snippet.source, scenario=snippet.scenario, seed=seed)))
+
+
+def frames(snippet: Snippet) -> list[dict[str, Any]]:
+    """The frames of that run, shortened; [] where nobody ran it yet."""
+    found = tape(snippet)
+    if not found:
         return []
-    texts = [framing.whole(snippet.pk, seq, e) for seq, e in enumerate(framing.unpack(bytes(tape.events)))]
+    texts = [framing.whole(snippet.pk, seq, e) for seq, e in enumerate(framing.unpack(bytes(found.events)))]
     return welcome.shortened([json.loads(text) for text in texts])
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from playground import fairness, judge
 from playground.errors import ApiError
 from playground.learn import gallery, opening
 from playground.learn.markdown import coloured_lines
-from playground.pages import assets, paint, picture, stored, welcome
+from playground.pages import assets, drift, paint, picture, stored, welcome
 from playground.programs.models import Snippet
 from playground.programs.views import find
 from playground.runs import frames
@@ -92,6 +92,7 @@ async def snippet(request: HttpRequest, snippet_id: str) -> HttpResponse:
 
 def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
     played = stored.frames(found)
+    drift.remember(found)
     boot = _boot(
         "snippet",
         source=found.source,
@@ -100,15 +101,25 @@ def _snippet_page(request: HttpRequest, found: Snippet) -> HttpResponse:
         seed=found.seed,
         snippet={"id": found.pk, "url": f"/s/{found.pk}", "parent": found.parent_id},
         frames=played,
+        aged=drift.aged(found),
+        drift=drift.drift(found),
     )
     address = request.build_absolute_uri(f"/s/{found.pk}")
     return _page(request, boot, snippet=found, address=address, verdict=stored.verdict(played))
 
 
 @require_safe
+async def snippet_drift(request: HttpRequest, snippet_id: str) -> HttpResponse:
+    """`GET /s/{id}.drift.json`: whether the engine of today does otherwise than the one of then; `drift` may be null."""
+    found = await find(snippet_id)
+    return JsonResponse({"drift": await sync_to_async(drift.drift)(found)})
+
+
+@require_safe
 async def snippet_picture(request: HttpRequest, snippet_id: str) -> HttpResponse:
     """`GET /s/{id}.png`: for those that show a picture beside a link."""
     found = await find(snippet_id)
+    await sync_to_async(drift.remember)(found)
     verdict = stored.judged(await sync_to_async(stored.frames)(found))
     if verdict is None:
         verdict = await _checked(request, found.source)

@@ -182,3 +182,30 @@ def test_a_run_goes_on_after_the_line_was_cut(chromium: Browser, site: str) -> N
     shown = page.get_by_role("grid", name="Event list").get_attribute("aria-rowcount")
     assert int(shown or 0) == hooks + 1
     context.close()
+
+
+def test_an_old_link_says_kindly_that_the_engine_changed(chromium: Browser, site: str) -> None:
+    name = saved(site, PRINTING.replace("r1 = 1", "r1 = 3"), title="Old")
+    context = chromium.new_context()
+    page = context.new_page()
+    changed = {
+        "was": "Rejected at line 9: R0 invalid mem access.",
+        "now": "Accepted: 12 instructions.",
+        "verdict": True,
+    }
+
+    def older(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"aged": false', '"aged": true'))
+
+    page.route(f"**/s/{name}", older)
+    page.route(f"**/s/{name}.drift.json", lambda route: route.fulfill(json={"drift": changed}))
+    page.goto(f"{site}/s/{name}")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("The engine has changed since this was shared")
+    expect(notice).to_contain_text("Then: Rejected at line 9")
+    expect(notice).to_contain_text("Now: Accepted")
+    expect(page.get_by_role("status")).to_have_text(re.compile("accepted.*done"))
+    notice.get_by_role("button", name="Dismiss").click()
+    expect(notice).to_have_count(0)
+    context.close()

@@ -1,4 +1,5 @@
 /** The HTTP interface, typed. Every failure is an `ApiError` with the server's own words. */
+import type { Drift } from '../state/boot'
 import type { Explanation, Frame, Stats } from '../generated/protocol'
 
 export class ApiError extends Error {
@@ -86,6 +87,8 @@ export interface Api {
   /** Assembly of an ELF object, which is given in base64. */
   disassemble(object: string): Promise<{ readonly source: string }>
   snippet(id: string): Promise<Snippet>
+  /** Whether a saved program does otherwise today than when it was first run. */
+  drift(id: string): Promise<Drift | null>
   save(snippet: { source: string; title?: string; scenario?: string; seed?: string; parent?: string }): Promise<{ id: string; url: string }>
 }
 
@@ -114,6 +117,7 @@ export function httpApi(csrf: string, ask: typeof fetch = fetch): Api {
     stop: run => call(`/api/v1/runs/${run}/stop`, {}),
     disassemble: object => call('/api/v1/objects', { object }),
     snippet: id => call<Snippet>(`/s/${id}.json`),
+    drift: async id => (await call<{ drift: Drift | null }>(`/s/${id}.drift.json`)).drift,
     save: snippet => call('/api/v1/snippets', snippet),
   }
 }

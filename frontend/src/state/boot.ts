@@ -29,11 +29,21 @@ export interface Boot {
   readonly scenarios: readonly Scenario[]
   readonly examples: readonly Example[]
   readonly csrf: string
+  /** Whether the program was first run on another engine than today's, and what differs, if that is known yet. */
+  readonly aged: boolean
+  readonly drift: Drift | null
+}
+
+/** What an old link did and does. `verdict`: the verifier's word changed, not only the run. */
+export interface Drift {
+  readonly was: string
+  readonly now: string
+  readonly verdict: boolean
 }
 
 const NOTHING: Boot = {
   page: 'home', source: '', title: '', scenario: null, seed: null, snippet: null, run: null, frames: [],
-  scenarios: [], examples: [], csrf: '',
+  scenarios: [], examples: [], csrf: '', aged: false, drift: null,
 } // prettier-ignore
 
 export function readBoot(): Boot {

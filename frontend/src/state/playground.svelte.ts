@@ -10,7 +10,7 @@ import { Follower, type Line, type Wires } from '../run/socket'
 import { lastMoment } from '../run/timeline'
 import { Beside } from './beside'
 import type { Frame } from '../generated/protocol'
-import type { Boot, Example } from './boot'
+import type { Boot, Drift, Example } from './boot'
 import { Drafts, type Draft } from './drafts'
 import { Viewer } from './viewer.svelte'
 
@@ -78,6 +78,7 @@ export class Playground extends Viewer {
   #draftTimer = 0
   #draftId: string = newId()
   #toastTimer = 0
+  #told = false // that the engine changed
 
   readonly slots: readonly Slot[] = $derived(slots(this.source))
   readonly edited: boolean = $derived(this.source !== this.ranSource)
@@ -107,6 +108,7 @@ export class Playground extends Viewer {
     this.parent = boot.snippet?.parent ?? null
     this.offer = drafts.all().find(draft => draft.page === location.pathname && draft.source !== boot.source) ?? null
     this.#openBoot(boot)
+    this.#tellDrift(boot.drift)
   }
 
   #openBoot(boot: Boot): void {
@@ -331,6 +333,16 @@ export class Playground extends Viewer {
     const refused = this.run.verdicts.find(verdict => verdict.type === 'rejected')
     if (refused?.line && !this.edited) this.goTo(refused.line, false)
     void this.act() // steps asked for while it ran
+    if (this.boot.aged && this.isShared && !this.#told) void this.#api.drift(this.snippet!).then(drift => this.#tellDrift(drift))
+  }
+
+  /** An old link: say kindly what the engine of today makes of it. */
+  #tellDrift(drift: Drift | null): void {
+    if (!drift) return
+    this.#told = true
+    this.notice = drift.verdict
+      ? { tone: 'plain', text: 'The engine has changed since this was shared, and its verdict with it.', hint: `Then: ${drift.was} Now: ${drift.now}` }
+      : { tone: 'plain', text: 'The engine has changed since this was shared: the verdict is the same, the run goes another way.', hint: `Then: ${drift.was}` }
   }
 
   /** End the run that plays now; what it told so far stays. */
@@ -420,7 +432,7 @@ export class Playground extends Viewer {
 
   /** One sentence for the status line: what became of the source. */
   readonly status: string = $derived.by(() => {
-    if (this.notice) return this.notice.text
+    if (this.notice?.tone === 'bad') return this.notice.text
     if (this.phase === 'starting') return 'Starting…'
     const { run } = this
     const refused = run.verdicts.find(verdict => verdict.type === 'rejected')
