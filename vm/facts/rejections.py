@@ -303,7 +303,7 @@ REJECTIONS: Final = (
          "dynptr has to be at a constant offset\nExpected an initialized dynptr as arg #{n}", "cannot pass in dynptr at an offset={off}\nDynptr has to be an uninitialized dynptr",
          "cannot pass in dynptr at an offset={off}\narg {n} is an unacquired reference", "dynptr has to be at a constant offset\narg {n} is an unacquired reference",
          "dynptr has to be at a constant offset\nDynptr has to be an uninitialized dynptr", "Unsupported reg type {kind} for bpf_dynptr_from_mem data"),
-        "Dynamic pointers take 16 bytes of stack and are made by the helpers for that; they are not modelled here.",
+        "Make it first, with bpf_dynptr_from_mem or bpf_ringbuf_reserve_dynptr, in 16 bytes of stack that nothing else uses.",
         "The helper would trust whatever lies there."),
     Rejection("call.release-offset", "", "EINVAL", "a pointer to be given back was moved",
         ("R{reg} must have zero offset when passed to release func or trusted arg to kfunc",),

@@ -4,10 +4,9 @@ The walk keeps of its path what precision needs: jumps taken and stack slots tou
 find every instruction of the path again, newest first. The chain is cut when it grows long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from vm.disasm import insn_text
 from vm.facts import isa
 from vm.facts.helpers import HELPER_BY_ID
 from vm.insn import Instruction
@@ -56,8 +55,9 @@ def path(walk: Walk) -> Iterator[tuple[int, Step | None]]:
 class _Chain:
     """The registers and stack slots of one frame that are followed back."""
 
-    def __init__(self, walk: Walk, registers: set[int]) -> None:
+    def __init__(self, walk: Walk, registers: set[int], spelt: Callable[[int], str]) -> None:
         self.walk = walk
+        self.spelt = spelt
         self.registers = registers
         self.slots: set[int] = set()
         self.frame = len(walk.state.frames) - 1
@@ -66,17 +66,19 @@ class _Chain:
 
     def note(self, pc: int, what: str) -> None:
         line = self.walk.program.source_map.line(pc)
-        text = insn_text(self.walk.insns, pc, style="kernel")
-        self.found.append(Origin(insn=pc, line=line, what=f"{text}: {what}"))
+        self.found.append(Origin(insn=pc, line=line, what=f"{self.spelt(pc)}: {what}"))
 
     @property
     def done(self) -> bool:
         return len(self.found) >= MAX_ORIGINS or not (self.registers or self.slots)
 
 
-def origin(walk: Walk, register: int) -> tuple[Origin, ...]:
-    """The instructions that made a register of the running frame what it is, oldest first."""
-    chain = _Chain(walk, {register})
+def origin(walk: Walk, register: int, spelt: Callable[[int], str]) -> tuple[Origin, ...]:
+    """The instructions that made a register of the running frame what it is, oldest first.
+
+    spelt   an instruction of the program as its author would write it
+    """
+    chain = _Chain(walk, {register}, spelt)
     following = walk.pc
     for taken, (pc, step) in enumerate(path(walk)):
         if chain.done or taken > MAX_STEPS:
@@ -84,6 +86,59 @@ def origin(walk: Walk, register: int) -> tuple[Origin, ...]:
         _back(chain, pc, following, step)
         following = pc
     return tuple(reversed(chain.found))
+
+
+def emptied_by(walk: Walk, register: int) -> int:
+    """Slot of the call that left nothing in a register of the running frame; -1 if there was none."""
+    if not 1 <= register <= 5:
+        return -1
+    depth = 0
+    for pc, _ in path(walk):
+        insn = walk.insns[pc]
+        if insn.opcode == isa.EXIT:
+            depth += 1
+        elif insn.opcode == isa.CALL and insn.src == isa.CALL_LOCAL:
+            if not depth:
+                return -1  # into this function: the register was not passed
+            depth -= 1
+            if not depth:
+                return pc
+        elif not depth and (insn.opcode == isa.CALL or _old_packet_load(insn)):
+            return -1 if _entered_by(walk, len(walk.state.frames) - 1, pc) else pc
+    return -1
+
+
+def _old_packet_load(insn: Instruction) -> bool:
+    return insn.opcode & 7 == isa.LD and insn.opcode & 0xE0 in (isa.MODE_ABS, isa.MODE_IND)
+
+
+def came_from_call(walk: Walk, register: int) -> bool:
+    """Whether a register of the running frame holds, copied or not, what a helper returned."""
+    return bool(_made_by(walk, register, lambda insn: insn.opcode == isa.CALL))
+
+
+def loaded_from_context(walk: Walk, register: int) -> bool:
+    """Whether it holds, copied or moved, what was loaded from memory."""
+    return bool(_made_by(walk, register, lambda insn: insn.opcode & 7 == isa.LDX))
+
+
+def _made_by(walk: Walk, register: int, wanted: Callable[[Instruction], bool]) -> bool:
+    """Follow copies and additions of constants back to the instruction that brought the value: is it a wanted one?"""
+    for pc, _ in path(walk):
+        insn = walk.insns[pc]
+        cls = insn.opcode & 7
+        if insn.opcode == isa.EXIT or (insn.opcode == isa.CALL and insn.src == isa.CALL_LOCAL):
+            return False
+        if insn.opcode == isa.CALL:
+            if register <= 5:
+                return register == 0 and wanted(insn)
+        elif cls in (isa.LDX, isa.LD) and insn.opcode and insn.dst == register:
+            return wanted(insn)
+        elif cls in _ALUS and insn.dst == register and insn.opcode & 0xF0 == _MOV:
+            if not insn.opcode & isa.REG:
+                return False
+            register = insn.src
+    return False
 
 
 def _back(chain: _Chain, pc: int, following: int, step: Step | None) -> None:
@@ -127,11 +182,23 @@ def _over_local_call(chain: _Chain, pc: int) -> None:
 def _over_helper(chain: _Chain, pc: int, insn: Instruction) -> None:
     helper = HELPER_BY_ID.get(insn.imm)
     name = helper.bpf_name if helper else "the helper"
+    if _entered_by(chain.walk, chain.frame, pc):
+        if chain.registers & {1, 2, 3, 4, 5}:
+            chain.note(pc, f"what {name} passes to its callback")
+        chain.registers.clear()
+        chain.slots.clear()
+        return
     if 0 in chain.registers:
         chain.note(pc, f"what {name} returned")
     elif chain.registers & {1, 2, 3, 4, 5}:
         chain.note(pc, "the call leaves nothing in r1 to r5")
     chain.registers -= {0, 1, 2, 3, 4, 5}
+
+
+def _entered_by(walk: Walk, number: int, pc: int) -> bool:
+    """Whether a frame is that of a callback, called from there."""
+    frames = walk.state.frames
+    return 0 < number < len(frames) and frames[number].callback is not None and frames[number].callsite == pc
 
 
 def _over_jump(chain: _Chain, pc: int, insn: Instruction, following: int) -> None:
