@@ -76,7 +76,7 @@ def arithmetic(walk: Walk, insn: Instruction, dst: Value, src: Value) -> Value:
     _check_kind(insn, pointer, offset)
     if pointer.kind is MEM and pointer.flags & UNTRUSTED:
         return pointer
-    _check_sane(pointer, offset.value, offset.mask, 0, offset.smin)
+    _check_sane(pointer, offset.value, offset.mask, offset.off, offset.smin)
     _check_sane(pointer, pointer.var.value, pointer.var.mask, pointer.off, pointer.var.smin)
     mask = None
     if walk.speculation is not None and code in (_ADD, _SUB):
