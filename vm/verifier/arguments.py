@@ -230,7 +230,7 @@ def _constant_key(call: Call, register: int, size: int) -> int | None:
     spilled = len(upward) - len(upward.lstrip(SPILL))
     if slot.kinds[7] != SPILL or not isinstance(value, Scalar) or spilled != size or value.mask:
         return None
-    precision.mark_chain_slot(call.walk, pointer.frame, index)
+    precision.mark_slot(call.walk, pointer.frame, index)
     return value.smin if value.smin >= 0 else None
 
 
@@ -288,7 +288,7 @@ def _size(call: Call, register: int, param: Param) -> None:
         raise Refuse("call.size-unbounded", "EACCES", line, register=register, value=size)
     kind = call.helper.params[register - 2].kind
     _check_memory(call, register - 1, size.umax, kind, zero_ok=zero_ok, known=not size.mask)
-    call.walk.mark_precise(register)
+    precision.mark(call.walk, register)
 
 
 def _alloc_size(call: Call, register: int, param: Param) -> None:
@@ -298,7 +298,7 @@ def _alloc_size(call: Call, register: int, param: Param) -> None:
         line = f"R{register} is not a known constant'"
         raise Refuse("call.not-constant", "EACCES", line, register=register, value=size)
     call.alloc = size.value
-    call.walk.mark_precise(register)
+    precision.mark(call.walk, register)
 
 
 def _function(call: Call, register: int, param: Param) -> None:

@@ -25,7 +25,7 @@ from vm.facts.program_types import PROGRAM_TYPE_BY_NAME, SLEEPABLE
 from vm.facts.table import complete
 from vm.insn import Instruction
 from vm.program import MapSpec
-from vm.verifier import dynptr, stack, subprograms
+from vm.verifier import dynptr, precision, stack, subprograms
 from vm.verifier.arguments import MAX_ERRNO, Call, check_argument
 from vm.verifier.compute import reserved
 from vm.verifier.refusal import Refuse
@@ -149,7 +149,7 @@ def _check_prog_array(call: Call) -> None:
         raise Refuse("call.not-a-prog-array", "EINVAL", "expected prog array map for tail call", unended=True)
     index = call.walk.registers[3]
     if isinstance(index, Scalar) and not index.mask and index.value < spec.max_entries:
-        call.walk.mark_precise(3)
+        precision.mark(call.walk, 3)
 
 
 def _release(call: Call) -> None:
@@ -176,7 +176,7 @@ def _call_back(call: Call) -> None:
         _note_flags(call)
         if not isinstance(rounds, Scalar):
             raise Refuse("call.wrong-type", "EFAULT", "verifier bug: backtracking misuse", register=1, value=rounds)
-        walk.mark_precise(1)
+        precision.mark(walk, 1)
         if walk.state.frame.callback_depth >= rounds.umax:
             walk.state.frame.callback_depth = 0
             if walk.log:
@@ -208,7 +208,7 @@ def _note_flags(call: Call) -> None:
     flags = call.walk.registers[4]
     zero = isinstance(flags, Scalar) and not flags.mask and not flags.value
     if zero:
-        call.walk.mark_precise(4)
+        precision.mark(call.walk, 4)
     call.walk.plain_loops[call.pc] = call.function if zero and known == call.function else -1
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from vm.facts import isa
 from vm.facts.registers import FP
 from vm.insn import Instruction
-from vm.verifier import alu, branch, pointer
+from vm.verifier import alu, branch, pointer, precision
 from vm.verifier.contradiction import checked
 from vm.verifier.memory import is_secret, truncated
 from vm.verifier.refusal import Refuse
@@ -325,7 +325,7 @@ def _with_pointer(walk: Walk, insn: Instruction, value: Value, operand: Value) -
         line = f"R{insn.dst} pointer {_POINTER_WORDS[code]} pointer prohibited"
         raise Refuse("pointer.bad-operator", "EACCES", line, register=insn.dst)
     if insn.opcode & isa.REG:
-        walk.mark_precise(insn.src if isinstance(value, Pointer) else insn.dst)
+        precision.mark(walk, insn.src if isinstance(value, Pointer) else insn.dst)
     walk.registers[insn.dst] = pointer.arithmetic(walk, insn, value, operand)
 
 

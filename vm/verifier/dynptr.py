@@ -65,7 +65,7 @@ def initialized(walk: Walk, register: int) -> Pointer:
     number, first = place
     for index in (first + 1, first):
         walk.touch(number, index)
-        walk.live_stack.read(walk, number, 1 << index)
+        walk.live_stack.read(walk.state, walk.pc, number, 1 << index)
     return held
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from vm.facts import isa, limits
 from vm.facts.registers import R1
-from vm.verifier import speculation
+from vm.verifier import precision, speculation
 from vm.verifier.prune import visited
 from vm.verifier.refusal import Refuse
 from vm.verifier.state import MAIN, Frame, State
@@ -90,7 +90,7 @@ def _marks(walk: Walk) -> bytes:
 def _show(walk: Walk, pc: int) -> None:
     """Tell whoever wants to see every state."""
     if walk.log:
-        walk.log.before(walk, pc)
+        walk.log.before(walk.state, walk.previous, pc)
     if walk.watch:
         walk.watch.step(walk, pc)
 
@@ -115,14 +115,14 @@ def covered(walk: Walk, pc: int) -> bool:
     if walk.watch:
         walk.watch.covered(walk, pc)
     if walk.log:
-        walk.log.safe(walk, pc)
+        walk.log.safe(walk.state, walk.previous, pc)
     return True
 
 
 def _next_path(walk: Walk) -> bool:
     """The path at hand is finished. Go on, at `walk.pc`, with one that waits; False if none does."""
     finish(walk, walk.state)
-    walk.live_stack.settle(walk, walk.state)
+    walk.live_stack.settle(walk.state)
     if not walk.waiting:
         return False
     branch = walk.waiting.pop()
@@ -131,7 +131,7 @@ def _next_path(walk: Walk) -> bool:
     walk.pc = branch.insn
     walk.live_stack.entered()
     if walk.log:
-        walk.log.resumed(branch)
+        walk.log.resumed(branch.log_mark)
     return True
 
 
@@ -142,7 +142,18 @@ def finish(walk: Walk, state: State) -> None:
         current.branches -= 1
         if current.branches:
             return
-        walk.loops.leave(walk, current)
+        _leave_loop(walk, current)
         if current.dropped and not walk.loops.unfinished(current):
             walk.kept_states -= 1
         current = current.parent
+
+
+def _leave_loop(walk: Walk, state: State) -> None:
+    """All paths from the state are finished: if it entered a loop, what was relied on flows along its back edges."""
+    visit = walk.loops.left(state)
+    if visit is None:
+        return
+    walk.backedges -= len(visit.backedges)
+    walk.note_peak()
+    precision.flow_back(walk, visit.backedges)
+    visit.backedges = []

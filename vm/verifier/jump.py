@@ -9,7 +9,7 @@ from typing import Final
 
 from vm.facts import isa
 from vm.insn import Instruction
-from vm.verifier import alu, branch, prune
+from vm.verifier import alu, branch, precision, prune
 from vm.verifier.compute import reserved, source
 from vm.verifier.contradiction import checked
 from vm.verifier.memory import is_secret
@@ -80,15 +80,15 @@ def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
     certain = _certain(name, dst, src, narrow=narrow)
     if certain is not None:
         if isinstance(dst, Scalar):
-            walk.mark_precise(insn.dst)
+            precision.mark(walk, insn.dst)
         if by_register and isinstance(src, Scalar):
-            walk.mark_precise(insn.src)
+            precision.mark(walk, insn.src)
         if walk.log:
-            walk.log.after_jump(walk)
+            walk.log.after_jump(walk.state, walk.pc)
         return pc + 1 + insn.off if certain else pc + 1
     _both_ways(walk, insn, name, dst, src, narrow=narrow)
     if walk.log:
-        walk.log.after_jump(walk)
+        walk.log.after_jump(walk.state, walk.pc)
     return pc + 1
 
 
@@ -109,11 +109,11 @@ def _quick_conditional(opcode: int) -> Callable[[Walk, Instruction, int], int]:
         if certain is None:
             _both_ways(walk, insn, name, dst, src, narrow=narrow)
         else:
-            walk.mark_precise(target)
+            precision.mark(walk, target)
             if by_register:
-                walk.mark_precise(other)
+                precision.mark(walk, other)
         if walk.log:
-            walk.log.after_jump(walk)
+            walk.log.after_jump(walk.state, walk.pc)
         return pc + 1 + off if certain else pc + 1
 
     return rule
@@ -358,7 +358,7 @@ def _packets(walk: Walk, insn: Instruction, dst: Pointer, src: Pointer, pc: int)
         if not _packet_range(walk.state, there, insn, name, dst, src) and is_secret(walk, dst):
             raise _prohibited(insn.dst)
     if walk.log:
-        walk.log.after_jump(walk)
+        walk.log.after_jump(walk.state, walk.pc)
     return pc + 1 + insn.off if certain else pc + 1
 
 

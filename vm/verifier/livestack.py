@@ -7,13 +7,11 @@ is charged to the call. A slot that is not live in a finished state need not agr
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from vm.verifier.state import State
-
-if TYPE_CHECKING:
-    from vm.verifier.cfg import Flow
-    from vm.verifier.walk import Walk
+from vm.verifier.cfg import Flow
+from vm.verifier.log import Log
+from vm.verifier.state import Frame, State
 
 ALL: Final = (1 << 64) - 1
 
@@ -60,8 +58,9 @@ class Instance:
 class LiveStack:
     """Reads and writes of stack slots over one walk."""
 
-    def __init__(self, flow: "Flow") -> None:
+    def __init__(self, flow: Flow, log: Log | None) -> None:
         self._flow = flow
+        self._log = log
         self._instances: dict[tuple[tuple[int, ...], int], Instance] = {}
         self._current: Instance | None = None
         self._written: dict[int, int] = {}
@@ -82,9 +81,9 @@ class LiveStack:
         if self._written:
             self._written = {}
 
-    def read(self, walk: "Walk", frame: int, mask: int) -> None:
-        """Slots that the instruction may read."""
-        self._read(self._instance(walk), frame, walk.pc, mask)
+    def read(self, state: State, pc: int, frame: int, mask: int) -> None:
+        """Slots that the instruction at `pc` may read."""
+        self._read(self._instance(state), frame, pc, mask)
 
     def wrote(self, frame: int, mask: int) -> None:
         """Slots that the instruction overwrites as a whole."""
@@ -94,9 +93,7 @@ class LiveStack:
         """That instruction was walked: what it always writes is what it wrote every time."""
         if self._moved:
             return
-        instance = self._current
-        if instance is None:
-            instance = self._current = self._instance_of(state.frames, len(state.frames) - 1)
+        instance = self._instance(state)
         if self._written or pc in instance.writers:
             self._commit(instance, pc)
         else:
@@ -128,13 +125,12 @@ class LiveStack:
             self._changed.add(instance)
         masks.read = new
 
-    def _instance(self, walk: "Walk") -> Instance:
+    def _instance(self, state: State) -> Instance:
         if self._current is None:
-            frames = walk.state.frames
-            self._current = self._instance_of(frames, len(frames) - 1)
+            self._current = self._instance_of(state.frames, len(state.frames) - 1)
         return self._current
 
-    def _instance_of(self, frames: list, last: int) -> Instance:  # type: ignore[type-arg]
+    def _instance_of(self, frames: list[Frame], last: int) -> Instance:
         callsites = tuple(frames[n + 1].callsite for n in range(last))
         subprogram = frames[last].subprogram
         key = (callsites, subprogram)
@@ -150,21 +146,17 @@ class LiveStack:
 
     # When a path ends
 
-    def update(self, walk: "Walk") -> None:
-        """Settle liveness in the running function and its callers."""
-        self.settle(walk, walk.state)
-
-    def settle(self, walk: "Walk", state: State) -> None:
-        """The same for a state's chain of calls, innermost first."""
+    def settle(self, state: State) -> None:
+        """Settle liveness in a state's chain of calls, innermost first."""
         depth = len(state.frames)
         if depth == 1 and not self._changed:
             return
         for last in range(depth - 1, -1, -1):
             instance = self._instance_of(state.frames, last)
             if instance in self._changed:
-                self._settle(walk, instance, state, last)
+                self._settle(instance, state, last)
 
-    def _settle(self, walk: "Walk", instance: Instance, state: State, last: int) -> None:
+    def _settle(self, instance: Instance, state: State, last: int) -> None:
         if instance.dropped:
             for frame in instance.frames:
                 for masks in frame.values():
@@ -178,9 +170,9 @@ class LiveStack:
             for number in range(len(instance.frames)):
                 if instance.frames[number]:
                     for pc in order:
-                        changed = self._flow_back(walk, instance, number, pc) or changed
-        if walk.log:
-            walk.log.live_stack_done(self._spelt(instance), rounds)
+                        changed = self._flow_back(instance, number, pc) or changed
+        if self._log:
+            self._log.live_stack_done(self._spelt(instance), rounds)
         self._changed.discard(instance)
         instance.dropped = False
         if last:
@@ -200,7 +192,7 @@ class LiveStack:
         self._commit(outer, callsite)
         self._written = written
 
-    def _flow_back(self, walk: "Walk", instance: Instance, number: int, pc: int) -> bool:
+    def _flow_back(self, instance: Instance, number: int, pc: int) -> bool:
         frame = instance.frames[number]
         following = self._flow.successors[pc]
         if not following:
@@ -222,9 +214,9 @@ class LiveStack:
         live = after & ~masks.must_write | masks.read
         always |= masks.must_write
         changed = live != masks.live or always != masks.must_write_after
-        if walk.log and (masks.read or masks.must_write or pc == instance.starts[-1] or self._flow.prune[pc]):
+        if self._log and (masks.read or masks.must_write or pc == instance.starts[-1] or self._flow.prune[pc]):
             changes = (("live", masks.live, live), ("written", masks.must_write_after, always))
-            walk.log.live_stack(self._spelt(instance), number, pc, changes)
+            self._log.live_stack(self._spelt(instance), number, pc, changes)
         masks.live = live
         masks.must_write_after = always
         return changed
@@ -257,7 +249,7 @@ class LiveStack:
         return alive
 
 
-def _postorder(flow: "Flow", start: int) -> list[int]:
+def _postorder(flow: Flow, start: int) -> list[int]:
     """As the kernel orders them, which decides the order of the log's lines: the last successor first."""
     order: list[int] = []
     seen = {start}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from vm.disasm import insn_text
 from vm.facts import isa
+from vm.insn import Instruction
 from vm.protocol.events import Stats
 from vm.verifier import liveness
 from vm.verifier.state import DYNAMIC, EMPTY_SLOT, INVALID, SPILL, State
@@ -19,7 +20,6 @@ from vm.verifier.values import NOT_INIT, Pointer, dynptr_text, text
 if TYPE_CHECKING:
     from vm.program import Program
     from vm.verifier.cfg import Flow
-    from vm.verifier.walk import Branch, Walk
 
 COLUMN: Final = 40
 PATH, EVERYTHING = 1, 2
@@ -51,6 +51,7 @@ class Log:
         self._resumed = False
         self._registers = ALL_REGISTERS
         self._all_slots = True
+        self._touched: dict[int, int] = {}
         self._line_start = 0
         self._line_end = 0
         self._width = 0
@@ -122,23 +123,27 @@ class Log:
             found = self._texts[pc] = insn_text(self._program.insns, pc, style="verifier")
         return found
 
-    def before(self, walk: "Walk", pc: int) -> None:
+    def before(self, state: State, previous: int, pc: int) -> None:
         """The instruction at `pc` is about to be walked: finish the line before it, begin its own."""
         if self._resumed and self.everything:
-            self._write(f"\nfrom {walk.previous} to {pc}{_guessed(walk)}:")
-            self.state(walk.state, len(walk.state.frames) - 1)
+            self._write(f"\nfrom {previous} to {pc}{_guessed(state)}:")
+            self.state(state, len(state.frames) - 1)
         self._resumed = False
-        self._finish(walk, pc)
+        self._finish(state, pc)
         start = self._length
         self._write(f"{pc}: {self._insn(pc)}\n")
         self._width = self._length - start
         self._line_end = self._length
-        self._registers = _named(walk, pc)
-        walk.touched = {}
+        self._registers = _named(self._program.insns[pc])
+        self._touched = {}
 
-    def _finish(self, walk: "Walk", pc: int) -> None:
+    def touch(self, frame: int, slot: int) -> None:
+        """A stack slot was looked at or changed by the instruction at hand."""
+        self._touched[frame] = self._touched.get(frame, 0) | 1 << slot
+
+    def _finish(self, state: State, pc: int) -> None:
         """Show what changed, behind the instruction's line if nothing was written since."""
-        touched = walk.touched
+        touched = self._touched
         if not self._registers and not touched and not self._all_slots:
             return
         if self._line_end and self._line_end == self._length:
@@ -147,12 +152,12 @@ class Log:
             self._write(" " * ((width + 7) // 8 * 8 - self._width - 1) + ";")
         else:
             self._write(f"{pc}:")
-        number = len(walk.state.frames) - 1
+        number = len(state.frames) - 1
         slots = -1 if self._all_slots else sum(touched.values()) if len(touched) == 1 else _union(touched)
-        self._state(walk.state, number, self._registers, slots)
+        self._state(state, number, self._registers, slots)
         self._registers = 0
         self._all_slots = False
-        walk.touched = {}
+        self._touched = {}
 
     def entering(self) -> None:
         """A callback's frame was made: all of the caller's is shown again."""
@@ -164,22 +169,22 @@ class Log:
         if self.everything:
             self.line(f"frame{frame} bpf_loop iteration limit reached")
 
-    def after_jump(self, walk: "Walk") -> None:
+    def after_jump(self, state: State, pc: int) -> None:
         """A conditional jump was judged: its line shows the state that falls through."""
-        self._finish(walk, walk.pc)
+        self._finish(state, pc)
 
-    def resumed(self, branch: "Branch") -> None:
-        """A waiting path is taken up."""
+    def resumed(self, mark: int) -> None:
+        """A waiting path is taken up; it was put aside when the log was that long."""
         if not self.everything:
-            self._cut(branch.log_mark)
+            self._cut(mark)
         self._resumed = True
         self._registers = ALL_REGISTERS
         self._all_slots = True
 
-    def safe(self, walk: "Walk", pc: int) -> None:
+    def safe(self, state: State, previous: int, pc: int) -> None:
         """An earlier walk covers this path."""
         if self._resumed:
-            self._write(f"\nfrom {walk.previous} to {pc}{_guessed(walk)}: safe\n")
+            self._write(f"\nfrom {previous} to {pc}{_guessed(state)}: safe\n")
         else:
             self._write(f"{pc}: safe\n")
 
@@ -307,8 +312,8 @@ class Log:
             self.line(f"{chain} live stack update done in {rounds} iterations")
 
 
-def _guessed(walk: "Walk") -> str:
-    return " (speculative execution)" if walk.state.speculative else ""
+def _guessed(state: State) -> str:
+    return " (speculative execution)" if state.speculative else ""
 
 
 def _union(touched: dict[int, int]) -> int:
@@ -326,9 +331,8 @@ def _slots(mask: int) -> str:
     return ",".join(f"-{8 * (n + 1)}" for n in range(64) if mask >> n & 1)
 
 
-def _named(walk: "Walk", pc: int) -> int:
+def _named(insn: Instruction) -> int:
     """Registers whose state an instruction's line shows."""
-    insn = walk.insns[pc]
     opcode = insn.opcode
     cls = opcode & 7
     dst, src = 1 << insn.dst, 1 << insn.src

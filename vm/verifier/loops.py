@@ -5,15 +5,8 @@ one of them is kept as a back edge, and when the loop is left precision flows al
 nothing changes.
 """
 
-from typing import TYPE_CHECKING, Final
-
-from vm.verifier import precision
+from vm.verifier.log import Log
 from vm.verifier.state import State
-
-if TYPE_CHECKING:
-    from vm.verifier.walk import Walk
-
-MAX_ROUNDS: Final = 64
 
 Chain = tuple[int, ...]
 """Callsites of the frames outside of the loop, then the loop's number."""
@@ -32,8 +25,9 @@ class Visit:
 class Loops:
     """All loops of one walk."""
 
-    def __init__(self, loop_of: tuple[int, ...]) -> None:
+    def __init__(self, loop_of: tuple[int, ...], log: Log | None) -> None:
         self._loop_of = loop_of
+        self._log = log
         self._any = any(loop_of)
         self._visits: dict[Chain, Visit] = {}
 
@@ -58,7 +52,7 @@ class Loops:
         visit = self._visits.get(chain) if chain else None
         return visit is not None and bool(visit.backedges)
 
-    def enter(self, walk: "Walk", checkpoint: State) -> None:
+    def enter(self, checkpoint: State) -> None:
         """A checkpoint was made; it enters its loop if no other did."""
         chain = self.chain(checkpoint)
         if chain is None:
@@ -66,44 +60,28 @@ class Loops:
         visit = self._visits.setdefault(chain, Visit())
         if visit.entry is None:
             visit.entry = checkpoint
-            if walk.log:
-                walk.log.loop("enter", chain)
+            if self._log:
+                self._log.loop("enter", chain)
 
-    def leave(self, walk: "Walk", state: State) -> None:
-        """All paths from the state are finished; if it entered a loop, the loop is."""
+    def left(self, state: State) -> Visit | None:
+        """All paths from the state are finished; the loop is, that it entered, if it entered one."""
         chain = self.chain(state)
         visit = self._visits.get(chain) if chain else None
         if chain is None or visit is None or visit.entry is not state:
-            return
-        if walk.log:
-            walk.log.loop("exit", chain)
+            return None
+        if self._log:
+            self._log.loop("exit", chain)
         visit.entry = None
-        walk.backedges -= len(visit.backedges)
-        walk.note_peak()
-        self._flow(walk, visit)
-        visit.backedges = []
+        return visit
 
-    def _flow(self, walk: "Walk", visit: Visit) -> None:
-        for _ in range(MAX_ROUNDS):
-            changed = False
-            for covering, state in visit.backedges:
-                changed = precision.propagate(walk, covering, state) or changed
-            if not changed:
-                return
-        if walk.log:
-            walk.log.line("propagate_backedges: too many iterations")
-        for _, state in visit.backedges:
-            precision.mark_everything(walk, state)
-
-    def add_backedge(self, walk: "Walk", old: State, cur: State, pc: int) -> None:
-        """`cur` is covered by `old`, which is in a loop."""
+    def add_backedge(self, old: State, cur: State, pc: int) -> bool:
+        """`cur` is covered by `old`; whether that is in a loop."""
         chain = self.chain(old)
         if chain is None:
-            return
-        if walk.log:
-            walk.log.loop("backedge", chain)
+            return False
+        if self._log:
+            self._log.loop("backedge", chain)
         state = cur.copy()
         state.insn = pc
         self._visits[chain].backedges.insert(0, (old, state))
-        walk.backedges += 1
-        walk.note_peak()
+        return True

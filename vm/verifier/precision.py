@@ -6,7 +6,7 @@ mattered. Two masks a frame say what is still looked for.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from vm.facts import isa
 from vm.facts.helpers import HELPER_BY_NAME
@@ -14,11 +14,11 @@ from vm.insn import Instruction
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
 from vm.verifier.state import SPILL, Frame, State, Step
-
-if TYPE_CHECKING:
-    from vm.verifier.walk import Walk
+from vm.verifier.walk import Walk
 
 ARGUMENTS: Final = 0x3E
+MAX_ROUNDS: Final = 64
+"""Of what is relied on, along the back edges of one loop."""
 _FP: Final = 10
 _MOV: Final = 0xB0
 _NEG: Final = 0x80
@@ -61,7 +61,7 @@ class Wanted:
         self.registers[self.frame] &= ~(1 << register)
 
 
-def mark_chain(walk: "Walk", register: int) -> None:
+def mark(walk: Walk, register: int) -> None:
     """The value of a register of the running frame decided something."""
     if register < 0:
         return
@@ -71,7 +71,7 @@ def mark_chain(walk: "Walk", register: int) -> None:
     _backtrack(walk, walk.state, wanted)
 
 
-def mark_chain_slot(walk: "Walk", frame: int, index: int) -> None:
+def mark_slot(walk: Walk, frame: int, index: int) -> None:
     """The value of a spilled scalar decided something."""
     wanted = Wanted(len(walk.state.frames) - 1)
     wanted.slots[frame] = 1 << index
@@ -79,7 +79,7 @@ def mark_chain_slot(walk: "Walk", frame: int, index: int) -> None:
     _backtrack(walk, walk.state, wanted)
 
 
-def propagate(walk: "Walk", old: State, cur: State) -> bool:
+def propagate(walk: Walk, old: State, cur: State) -> bool:
     """`cur` is covered by `old`: what mattered there matters here. True if that marked anything new."""
     wanted = Wanted(len(cur.frames) - 1)
     for number in range(wanted.frame, -1, -1):
@@ -94,7 +94,7 @@ def propagate(walk: "Walk", old: State, cur: State) -> bool:
     return _backtrack(walk, cur, wanted)
 
 
-def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
+def _backtrack(walk: Walk, start: State, wanted: Wanted) -> bool:
     """Walk backwards until nothing is looked for. True if a checkpoint got a new mark."""
     if wanted.empty():
         return False
@@ -121,7 +121,7 @@ def _backtrack(walk: "Walk", start: State, wanted: Wanted) -> bool:
     return _mark_everything(walk, start) or changed
 
 
-def _through_history(walk: "Walk", state: State, last: int, following: int, wanted: Wanted) -> bool:
+def _through_history(walk: Walk, state: State, last: int, following: int, wanted: Wanted) -> bool:
     """Backwards from slot `last` to where the state's history begins. True once nothing is looked for any more.
 
     following   the slot walked after `last`; -1 where `last` itself decided: it is not gone through
@@ -152,7 +152,7 @@ def _through_history(walk: "Walk", state: State, last: int, following: int, want
         step = step.before
 
 
-def _mark_checkpoint(walk: "Walk", state: State, wanted: Wanted) -> bool:
+def _mark_checkpoint(walk: Walk, state: State, wanted: Wanted) -> bool:
     """Mark in the checkpoint what is looked for; what it had marked before need not be looked for again."""
     changed = False
     for number in range(wanted.frame, -1, -1):
@@ -190,12 +190,21 @@ def _scalar_slots(frame: Frame, asked: int) -> int:
     return found
 
 
-def mark_everything(walk: "Walk", start: State) -> bool:
-    """Every scalar of every checkpoint on the path decided something."""
-    return _mark_everything(walk, start)
+def flow_back(walk: Walk, backedges: Sequence[tuple[State, State]]) -> None:
+    """A loop is finished: what mattered in the covering states matters in those they cover, round and round."""
+    for _ in range(MAX_ROUNDS):
+        changed = False
+        for covering, state in backedges:
+            changed = propagate(walk, covering, state) or changed
+        if not changed:
+            return
+    if walk.log:
+        walk.log.line("propagate_backedges: too many iterations")
+    for _, state in backedges:
+        _mark_everything(walk, state)
 
 
-def _mark_everything(walk: "Walk", start: State) -> bool:
+def _mark_everything(walk: Walk, start: State) -> bool:
     log = walk.log
     if log:
         log.precise_everything(len(start.frames) - 1)
@@ -259,7 +268,7 @@ def idle_masks(insns: Sequence[Instruction]) -> list[int]:
     return masks
 
 
-def _before(walk: "Walk", pc: int, following: int, step: Step | None, wanted: Wanted) -> None:
+def _before(walk: Walk, pc: int, following: int, step: Step | None, wanted: Wanted) -> None:
     """What must be known before the instruction at `pc`, given what must be known after it."""
     insn = walk.insns[pc]
     if not insn.opcode:
@@ -323,7 +332,7 @@ def _before_store(insn: Instruction, step: Step | None, wanted: Wanted) -> None:
             wanted.add(insn.src)
 
 
-def _before_jump(walk: "Walk", insn: Instruction, pc: int, following: int, step: Step | None, wanted: Wanted) -> bool:
+def _before_jump(walk: Walk, insn: Instruction, pc: int, following: int, step: Step | None, wanted: Wanted) -> bool:
     """False when linked scalars must not be looked at again: the frame changed."""
     code = insn.opcode
     if code == isa.CALL and insn.src == isa.CALL_LOCAL:
@@ -371,7 +380,7 @@ def _check_entered(wanted: Wanted, what: str) -> None:
         raise Refuse("verifier.lost-track", "EFAULT", f"verifier bug: {what} leftover stack slots {slots:x}")
 
 
-def _enter_function(walk: "Walk", following: int, wanted: Wanted) -> None:
+def _enter_function(walk: Walk, following: int, wanted: Wanted) -> None:
     """Backwards through an exit: into the function that returned there."""
     if following >= 0 and walk.flow.callback[following]:
         wanted.registers[wanted.frame] &= ~ARGUMENTS

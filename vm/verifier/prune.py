@@ -11,7 +11,7 @@ from vm.facts import isa
 from vm.verifier import precision
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar
-from vm.verifier.state import DYNAMIC, EMPTY_SLOT, INVALID, MISC, SPILL, ZERO, Frame, Slot, State
+from vm.verifier.state import DYNAMIC, EMPTY_SLOT, INVALID, MISC, SPILL, ZERO, Checkpoint, Frame, Slot, State
 from vm.verifier.values import (
     BUF,
     MAP_KEY,
@@ -40,17 +40,6 @@ MISSES: Final = 3
 MISSES_OF_FORCED: Final = 64
 MAX_HISTORY: Final = 40
 _RANGED: Final = frozenset((MAP_KEY, MAP_VALUE, MEM, BUF, TP_BUFFER))
-
-
-class Checkpoint:
-    """A kept state, and how useful it has been."""
-
-    __slots__ = ("hits", "misses", "state")
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.hits = 0
-        self.misses = 0
 
 
 class IdMap:
@@ -351,13 +340,19 @@ def visited(walk: Walk, pc: int) -> bool:
                 walk.remember()
             precision.propagate(walk, old, cur)
             if loop:
-                walk.loops.add_backedge(walk, old, cur, pc)
+                _add_backedge(walk, old, cur, pc)
             return True
         _miss(walk, bucket, checkpoint, counted=keep)
     walk.max_states_per_insn = max(walk.max_states_per_insn, count)
     if keep:
         _keep(walk, bucket, pc)
     return False
+
+
+def _add_backedge(walk: Walk, old: State, cur: State, pc: int) -> None:
+    if walk.loops.add_backedge(old, cur, pc):
+        walk.backedges += 1
+        walk.note_peak()
 
 
 def _loops(walk: Walk, old: State, cur: State, pc: int) -> bool:
@@ -409,7 +404,7 @@ def _keep(walk: Walk, bucket: list[Checkpoint], pc: int) -> None:
     new.insn = pc
     new.precise_registers = [0] * len(cur.frames)
     new.precise_slots = [0] * len(cur.frames)
-    walk.loops.enter(walk, new)
+    walk.loops.enter(new)
     cur.parent = new
     cur.first_insn = pc
     cur.depth = new.depth + 1

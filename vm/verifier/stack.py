@@ -6,7 +6,7 @@ stack grows with the deepest access. Reads of bytes never written are allowed wi
 
 from typing import Final
 
-from vm.verifier import dynptr, tnum
+from vm.verifier import dynptr, precision, tnum
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar
 from vm.verifier.scalar import ZERO as NUMBER_ZERO
@@ -115,7 +115,7 @@ def _write_data(walk: Walk, frame: Frame, index: int, top: int, size: int, value
     kinds = _scrubbed(frame.slots[index].kinds)
     kind = MISC
     if _is_zero(value):
-        walk.mark_precise(source)
+        precision.mark(walk, source)
         kind = ZERO
     at = (top - size + 1) & 7
     frame.slots[index] = Slot(kinds[:at] + kind * size + kinds[at + size :])
@@ -162,7 +162,7 @@ def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Va
         kinds = _scrubbed(slot.kinds)
         frame.slots[index] = Slot(kinds[:byte] + new + kinds[byte + 1 :], NOT_INIT)
     if relied:
-        walk.mark_precise(source)
+        precision.mark(walk, source)
 
 
 # Reading
@@ -190,7 +190,7 @@ def _read_fixed(walk: Walk, number: int, off: int, size: int, target: int) -> No
     index = (-off - 1) >> 3
     slot = frame.slots[index]
     walk.touch(number, index)
-    walk.live_stack.read(walk, number, 1 << index)
+    walk.live_stack.read(walk.state, walk.pc, number, 1 << index)
     if slot.kinds[7] != SPILL:
         _check_readable(walk, slot, off, size)
         if target >= 0:
@@ -304,7 +304,7 @@ def _check_byte(
         if write:
             kinds = "".join([each if each == INVALID else MISC for each in slot.kinds])
             frame.slots[index] = Slot(kinds)
-    walk.live_stack.read(walk, pointer.frame, 1 << index)
+    walk.live_stack.read(walk.state, walk.pc, pointer.frame, 1 << index)
 
 
 def scribble(walk: Walk, pointer: Pointer, size: int) -> None:

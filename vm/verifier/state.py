@@ -238,3 +238,29 @@ class State:
         new.precise_registers = []
         new.precise_slots = []
         return new
+
+
+class Branch:
+    """A path that waits: its state, where it goes on, and the slot it comes from.
+
+    log_mark   length of the log when it was put aside; a level-1 log is cut back to it
+    """
+
+    __slots__ = ("insn", "log_mark", "previous", "state")
+
+    def __init__(self, state: State, insn: int, previous: int, log_mark: int) -> None:
+        self.state = state
+        self.insn = insn
+        self.previous = previous
+        self.log_mark = log_mark
+
+
+class Checkpoint:
+    """A kept state, and how useful it has been."""
+
+    __slots__ = ("hits", "misses", "state")
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.hits = 0
+        self.misses = 0

@@ -4,7 +4,7 @@ from typing import Final
 
 from vm.facts import limits
 from vm.insn import Instruction
-from vm.verifier import prune
+from vm.verifier import precision, prune
 from vm.verifier.compute import reserved, source
 from vm.verifier.memory import is_secret
 from vm.verifier.refusal import Refuse
@@ -118,14 +118,14 @@ def leave(walk: Walk, pc: int, *, replaced: bool = False) -> int:
     """
     state = walk.state
     callee, caller = state.frames[-1], state.frames[-2]
-    walk.live_stack.update(walk)
+    walk.live_stack.settle(walk.state)
     result = callee.registers[0]
     if isinstance(result, Pointer) and result.kind is STACK:
         raise Refuse("stack.returned", "EINVAL", "cannot return stack pointer to the caller")
     if callee.callback is not None:
         if not isinstance(result, Scalar):
             raise Refuse("return.range", "EACCES", "R0 not a scalar value")
-        walk.mark_precise(0)
+        precision.mark(walk, 0)
         low, high = callee.callback.return_range
         if not (result.smin >= low and result.smax <= high):
             raise _outside(result, low, high, "At callback return")
@@ -164,6 +164,6 @@ def _check_result(walk: Walk) -> None:
     if not isinstance(result, Scalar):
         line = f"At program exit the register R0 is not a known value ({kind_text(result)})"
         raise Refuse("return.range", "EINVAL", line)
-    walk.mark_precise(0)
+    precision.mark(walk, 0)
     if not (result.smin >= 0 and result.smax <= 1):
         raise _outside(result, 0, 1, "At program exit")

@@ -6,18 +6,19 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from vm.facts import limits
 from vm.program import MapSpec, Program
-from vm.verifier import precision
 from vm.verifier.barriers import Barriers
+from vm.verifier.cfg import Flow
 from vm.verifier.livestack import LiveStack
+from vm.verifier.log import Log
 from vm.verifier.loops import Loops
 from vm.verifier.profile import ROOT, Profile
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import UNKNOWN, Scalar, const
-from vm.verifier.state import SPILL, Reference, Slot, State, Step
+from vm.verifier.state import SPILL, Branch, Checkpoint, Reference, Slot, State, Step
 from vm.verifier.values import (
     BTF_ID,
     CTX,
@@ -33,11 +34,6 @@ from vm.verifier.values import (
     Value,
 )
 
-if TYPE_CHECKING:
-    from vm.verifier.cfg import Flow
-    from vm.verifier.log import Log
-    from vm.verifier.prune import Checkpoint
-
 MAX_JUMPS: Final = limits.value("verifier-jumps")
 STRICT_ALIGNMENT: Final = 1 << 0
 STATE_FREQ: Final = 1 << 3
@@ -49,21 +45,6 @@ _PACKET: Final = frozenset((PKT, PKT_META, PKT_END))
 
 _SINGULAR: Final = frozenset((CTX, SOCK, SOCK_COMMON, TCP_SOCK, XDP_SOCK, BTF_ID))
 """Kinds whose accesses the kernel rewrites: one instruction may not serve them and others too."""
-
-
-class Branch:
-    """A path that waits: its state, where it goes on, and the slot it comes from.
-
-    log_mark   length of the log when it was put aside; a level-1 log is cut back to it
-    """
-
-    __slots__ = ("insn", "log_mark", "previous", "state")
-
-    def __init__(self, state: State, insn: int, previous: int, log_mark: int) -> None:
-        self.state = state
-        self.insn = insn
-        self.previous = previous
-        self.log_mark = log_mark
 
 
 class Watch(Protocol):
@@ -83,7 +64,6 @@ class Walk:
     pc          slot of the instruction at hand
     previous    slot of the instruction walked before it
     step        history entry of the instruction at hand, once something asked for one
-    touched     bit n of entry f: stack slot n of frame f was read or written by the instruction at hand
     log         None at level 0
     tick        called every few thousand instructions with the number walked so far
     prune       whether a state may be covered by a checkpoint
@@ -135,12 +115,11 @@ class Walk:
         "strict_alignment",
         "tick",
         "total_states",
-        "touched",
         "waiting",
         "watch",
     )
 
-    def __init__(self, program: Program, flow: "Flow", *, profile: Profile = ROOT, log: "Log | None" = None) -> None:
+    def __init__(self, program: Program, flow: Flow, *, profile: Profile = ROOT, log: Log | None = None) -> None:
         self.program = program
         self.insns = program.insns
         self.maps = tuple(_with_template(spec) for spec in program.maps)
@@ -157,7 +136,6 @@ class Walk:
         self.pc = 0
         self.previous = -1
         self.step: Step | None = None
-        self.touched: dict[int, int] = {}
         self.waiting: list[Branch] = []
         self.last_id = 0
         self.processed = 0
@@ -172,8 +150,8 @@ class Walk:
         self.backedges = 0
         self.peak_states = 0
         self.max_states_per_insn = 0
-        self.loops = Loops(flow.loops)
-        self.live_stack = LiveStack(flow)
+        self.loops = Loops(flow.loops, log)
+        self.live_stack = LiveStack(flow, log)
         self.flow_idle: list[int] = []
         self.constants: list[Scalar | None] = [None] * len(program.insns)
         self.stack_depths = [0] * len(flow.subprograms)
@@ -218,14 +196,6 @@ class Walk:
             state.history_count += 1
         return self.step
 
-    def mark_precise(self, register: int) -> None:
-        """The verdict rests on this register's exact value: so must whatever it was computed from."""
-        precision.mark_chain(self, register)
-
-    def mark_precise_slot(self, frame: int, index: int) -> None:
-        """The same for a spilled scalar."""
-        precision.mark_chain_slot(self, frame, index)
-
     def same_kind(self, base: Value, pc: int) -> None:
         """Refuse an instruction that meets a context on one path and other memory on another."""
         kind = base.kind if isinstance(base, Pointer) else ""
@@ -235,7 +205,7 @@ class Walk:
 
     # Checkpoints
 
-    def bucket(self, pc: int) -> "list[Checkpoint]":
+    def bucket(self, pc: int) -> list[Checkpoint]:
         """Kept states filed under this slot, newest first. The kernel files by slot and callsite together."""
         number = ((pc ^ self.state.frames[-1].callsite) & 0xFFFFFFFF) % len(self.insns)
         found = self.explored.get(number)
@@ -249,7 +219,8 @@ class Walk:
 
     def touch(self, frame: int, slot: int) -> None:
         """Note for the log that a stack slot was looked at or changed."""
-        self.touched[frame] = self.touched.get(frame, 0) | 1 << slot
+        if self.log:
+            self.log.touch(frame, slot)
 
     # References
 

@@ -45,7 +45,7 @@ class Mutant(NamedTuple):
 
 MUTANTS = (
     Mutant("a byte swap keeps the id",               "compute", "truncated(value, size).anonymous() if size < 8", "truncated(value, size) if size < 8"),
-    Mutant("known comparisons need no precision",    "jump",    "            walk.mark_precise(target)\n", "            pass\n"),
+    Mutant("known comparisons need no precision",    "jump",    "            precision.mark(walk, target)\n", "            pass\n"),
     Mutant("or-null pointers may be moved",          "pointer", "if pointer.flags & MAYBE_NULL:", "if False:"),
     Mutant("a callback is walked once",              "calls",   "walk.state.frame.callback_depth >= rounds.umax", "walk.state.frame.callback_depth >= 1"),
     Mutant("offsets may be huge",                    "pointer", "MAX_OFFSET: Final = 1 << 29", "MAX_OFFSET: Final = 1 << 31"),
