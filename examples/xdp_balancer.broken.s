@@ -4,9 +4,9 @@
 # Question: who may write into the map flows besides this program?
 
 .license "GPL"
-.map backends, array, key=4, value=32, max_entries=1, contents={0: [2,0,0,0,0,1,0,0, 2,0,0,0,0,2,0,0, 2,0,0,0,0,3,0,0, 2,0,0,0,0,4,0,0]}
+.map backends, hash, key=4, value=8, max_entries=4, contents={0: [2,0,0,0,0,1], 1: [2,0,0,0,0,2], 2: [2,0,0,0,0,3], 3: [2,0,0,0,0,4]}
 .map flows, lru_hash, key=8, value=4, max_entries=1024            # address and ports -> backend
-.map sent, array, key=4, value=8, max_entries=4                   # backend -> frames
+.map sent, array, key=4, value=32, max_entries=1                  # frames of each backend, 8 bytes each
 
 .equ IPV4_PLAIN, 0x450008               # bytes 08 00 45: IPv4 without options
 .equ PORT_80, 0x5000                    # in network order
@@ -26,19 +26,38 @@ balance:
     r3 = *(u16 *)(r6 + 36)
     if r3 != PORT_80 goto pass
 
-    r3 = *(u32 *)(r6 + 26)              # the flow: source address,
-    *(u32 *)(r10 - 16) = r3
+    r8 = *(u32 *)(r6 + 26)              # the flow: source address,
+    *(u32 *)(r10 - 16) = r8
     r4 = *(u32 *)(r6 + 34)              # and both ports
     *(u32 *)(r10 - 12) = r4
-    w3 ^= w4
-    w3 *= 0x9e3779b1                    # multiply, and take the bits that all others influenced
-    w3 >>= 30
-    *(u32 *)(r10 - 4) = r3
+    w8 ^= w4
+    w8 *= 0x9e3779b1                    # multiply, and take the bits that all others influenced
+    w8 >>= 30
+    r7 = 4                              # tries
     r2 = r10
     r2 += -16
     r1 = flows ll
     call bpf_map_lookup_elem
-    if r0 != 0 goto known
+    if r0 == 0 goto next
+    r8 = *(u32 *)(r0 + 0)               # where the flow went before
+next:
+    *(u32 *)(r10 - 4) = r8
+    r2 = r10
+    r2 += -4
+    r1 = backends ll
+    call bpf_map_lookup_elem
+    if r0 != 0 goto found
+    r8 += 1                             # that backend is gone: the next one
+    r7 += -1
+    if r7 != 0 goto next                # four tries, then nobody is left
+pass:
+    r0 = XDP_PASS
+    exit
+found:
+    r2 = *(u32 *)(r0 + 0)               # its MAC address
+    *(u32 *)(r6 + 0) = r2
+    r2 = *(u16 *)(r0 + 4)
+    *(u16 *)(r6 + 4) = r2
     r1 = flows ll
     r2 = r10
     r2 += -16
@@ -46,28 +65,10 @@ balance:
     r3 += -4
     r4 = 0
     call bpf_map_update_elem
-    r8 = *(u32 *)(r10 - 4)
-    goto chosen
-known:
-    r8 = *(u32 *)(r0 + 0)
-chosen:
-    *(u32 *)(r10 - 4) = r8
-    r2 = r10
-    r2 += -4
-    r1 = sent ll
-    call bpf_map_lookup_elem
-    if r0 == 0 goto pass
-    r1 = 1
-    lock *(u64 *)(r0 + 0) += r1
+    r1 = sent[0] ll                     # the address of the value itself
     r8 <<= 3                            # 8 bytes a backend
-    r1 = backends[0] ll                 # the address of the value itself
     r1 += r8
-    r2 = *(u32 *)(r1 + 0)               # its MAC address
-    *(u32 *)(r6 + 0) = r2
-    r2 = *(u16 *)(r1 + 4)
-    *(u16 *)(r6 + 4) = r2
+    r2 = 1
+    lock *(u64 *)(r1 + 0) += r2
     r0 = XDP_TX
-    exit
-pass:
-    r0 = XDP_PASS
     exit

@@ -1,7 +1,7 @@
 """One run in motion: a loaded object in a world. Does no IO and never waits.
 
 `Session.advance` plays some hooks and gives the events of them. The same object, scenario and seed give
-byte-identical events on both engines.
+byte-identical events on both engines, but for the word of progress that native code takes over.
 """
 
 from collections.abc import Generator, Mapping, Sequence
@@ -27,7 +27,7 @@ from vm.runtime.machine import Machine, Outcome
 from vm.steps import Steps
 from vm.stretches import MOST, Stretches, is_short
 from vm.telling import Teller, Totals, verdict_of
-from vm.userspace import UserSpace
+from vm.userspace import UserSpace, loaded_later
 
 ENGINES: Final = ("interp", "jit")
 PROGRESS_EVERY: Final = 512  # hooks
@@ -82,7 +82,7 @@ class Session:
         self.done = False
         self.heavy = 0
         self._unit, self._limits = unit, budgets or Limits()
-        self._programs, hooks = _attachments(unit)
+        self._programs, hooks = _attachments(unit, loaded_later(scenario))
         self._simulation = Simulation(scenario, hooks, seed=seed, memory_is_read=may_read_world(unit.programs))
         world = self._simulation.world
         self._machine = Machine(unit.maps, world, programs=unit.programs)
@@ -98,6 +98,7 @@ class Session:
         self._firings = self._play()
         self._duration = scenario.duration_ns
         self._told_progress = 0
+        self._told_compiled = False
         self._ending: tuple[str, str] | None = None
 
     @property
@@ -120,6 +121,10 @@ class Session:
             self._told_progress = self._totals.hooks
             elapsed = min(self._simulation.elapsed_ns, self._duration)
             told += self._outflow.pass_on([e.Progress(phase="play", done=elapsed, total=self._duration)])
+        if self._engines.native is not None and not self._told_compiled and not self.done:
+            self._told_compiled = True
+            programs = len(self._unit.programs)
+            told.append(e.Progress(phase="compile", done=programs, total=programs))
         if self._ending:
             self._finish(*self._ending, told)
         return told
@@ -297,21 +302,24 @@ class Session:
         return machine.enter_skb(packet, ifindex=firing.ifindex, values=firing.fields)
 
 
-def _attachments(unit: Object) -> tuple[tuple[int, ...], tuple[Attachment, ...]]:
+def _attachments(unit: Object, later: frozenset[str]) -> tuple[tuple[int, ...], tuple[Attachment, ...]]:
     """What is attached where: (program, hook) by position."""
     attached = [
-        (n, hook) for n in _attached(unit) for hook in hooks_of(unit.programs[n].section, unit.programs[n].prog_type)
+        (n, hook)
+        for n in _attached(unit, later)
+        for hook in hooks_of(unit.programs[n].section, unit.programs[n].prog_type)
     ]
     return tuple(n for n, _ in attached), tuple(hook for _, hook in attached)
 
 
-def _attached(unit: Object) -> list[int]:
-    """Programs that hooks fire: those no program array refers to; all of them if none is left."""
+def _attached(unit: Object, later: frozenset[str]) -> list[int]:
+    """Programs that hooks fire: those no program array refers to, now or later; all of them if none is left."""
     called = {
         int.from_bytes(value[:4], "little")
         for spec in unit.maps
         if spec.type == "prog_array"
         for _, value in spec.contents
     }
+    called |= {n for n, program in enumerate(unit.programs) if program.name in later}
     everyone = range(len(unit.programs))
     return [n for n in everyone if n not in called] or list(everyone)

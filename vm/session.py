@@ -2,7 +2,7 @@
 
 `play` is the whole of it: assemble, judge, load, play, as frames that leave while work goes on.
 `vm.run.Session` is the middle part, for those who already have an accepted object. The same source,
-scenario and seed give byte-identical events on both engines.
+scenario and seed give byte-identical events on both engines, but for the progress of compiling.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def door(source: str, scenario_text: str | None = None) -> None:
     raises   AsmError, ScenarioError or another VmError with every diagnostic
     """
     told = scenario(scenario_text)
-    check_controls(told, admit(assemble(source)).maps)
+    check_controls(told, admit(assemble(source)))
 
 
 def play(
@@ -129,7 +129,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
     try:
         told = scenario(request.scenario)
         unit = admit(assemble(request.source))
-        check_controls(told, unit.maps)
+        check_controls(told, unit)
     except VmError as error:
         yield [_failed(error)]
         return

@@ -9,8 +9,8 @@ from typing import Final
 
 from vm.errors import Diagnostic, ScenarioError, Span
 from vm.kernel.statements import Control, Scenario
-from vm.kernel.values import Bad, suggest
-from vm.program import MapSpec
+from vm.kernel.values import Bad, Cell, suggest
+from vm.program import MapSpec, Object
 from vm.protocol import events as e
 from vm.protocol.events import Hex64
 from vm.runtime.machine import Machine
@@ -24,24 +24,25 @@ _COMM: Final = {"update": "bpftool", "delete": "bpftool", "dump": "bpftool", "co
 ANY: Final = "*"
 
 
-def check(scenario: Scenario, specs: tuple[MapSpec, ...]) -> None:
-    """Whether the scenario's own lines name maps of the program, with keys and values that fit them.
+def check(scenario: Scenario, unit: Object) -> None:
+    """Whether the scenario's own lines name maps and programs of the object, with keys and values that fit.
 
     Lines of built-in scenarios are not held to that: they suit some programs and do nothing to others.
     raises   ScenarioError with every complaint
     """
-    known = {spec.name: spec for spec in specs}
+    known = {spec.name: spec for spec in unit.maps}
+    programs = tuple(program.name for program in unit.programs)
     complaints = [
         Diagnostic(code="scenario.bad-map", message=bad.message, hint=bad.hint, span=Span(control.line, 1, 7))
         for control in scenario.controls
         if control.line
-        for bad in _complaints(control, known)
+        for bad in _complaints(control, known, programs)
     ]
     if complaints:
         raise ScenarioError(complaints)
 
 
-def _complaints(control: Control, known: dict[str, MapSpec]) -> list[Bad]:
+def _complaints(control: Control, known: dict[str, MapSpec], programs: tuple[str, ...]) -> list[Bad]:
     spec = known.get(control.map)
     if control.map == ANY and control.action == "consume":
         return []
@@ -53,10 +54,24 @@ def _complaints(control: Control, known: dict[str, MapSpec]) -> list[Bad]:
     for cell, size in ((control.key, spec.key_size), (control.value, spec.value_size)):
         try:
             if cell is not None:
-                cell.sized(size)
+                _bytes(cell, size, spec, programs)
         except Bad as bad:
             found.append(bad)
     return found
+
+
+def _bytes(cell: Cell, size: int, spec: MapSpec, programs: tuple[str, ...]) -> bytes:
+    """A key or a value as the map holds it; a program of a prog_array is its number. Raises Bad."""
+    if not cell.program or spec.type != "prog_array":
+        return cell.sized(size)
+    if cell.program not in programs:
+        raise Bad(f"no program is called {cell.program!r}", suggest(cell.program, programs))
+    return programs.index(cell.program).to_bytes(4, "little")
+
+
+def loaded_later(scenario: Scenario) -> frozenset[str]:
+    """Names of the programs that user space puts into some prog_array: they are called, not attached."""
+    return frozenset(control.value.program for control in scenario.controls if control.value and control.value.program)
 
 
 class UserSpace:
@@ -64,6 +79,7 @@ class UserSpace:
 
     def __init__(self, machine: Machine, scenario: Scenario) -> None:
         self.machine = machine
+        self._programs = tuple(program.name for program in machine.programs)
         self._maps = {instance.spec.name: instance for instance in machine.maps}
         for control in scenario.controls:
             if control.action == "consume":
@@ -88,8 +104,9 @@ class UserSpace:
         if instance is None:
             return None
         try:
-            key = control.key.sized(instance.spec.key_size) if control.key else None
-            value = control.value.sized(instance.spec.value_size) if control.value else None
+            spec = instance.spec
+            key = _bytes(control.key, spec.key_size, spec, self._programs) if control.key else None
+            value = _bytes(control.value, spec.value_size, spec, self._programs) if control.value else None
         except Bad:
             return None
         result, entries = _do(instance, control.action, key, value)

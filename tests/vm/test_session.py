@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 import yaml
 
-from vm.errors import VmError
+from vm.errors import ScenarioError, VmError
 from vm.kernel.library import SCENARIOS
 from vm.protocol.events import Frame
 from vm.protocol.wire import decode_frame, encode_frame, spell
@@ -272,3 +272,34 @@ def test_a_window_far_into_a_run_has_its_steps_whatever_was_executed_before(engi
     for event in events:
         dropped.update(event["dropped"] if event["type"] == "gap" else {})
     assert dropped["stepped"] == sum(executed.values()) - told.total()
+
+
+SLOTS = """
+.license "GPL"
+.map jumps, prog_array, max_entries=8
+.section xdp
+dispatch:
+    r2 = jumps ll
+    r3 = 1
+    call bpf_tail_call
+    r0 = XDP_PASS
+    exit
+.globl drop_all
+drop_all:
+    r0 = XDP_DROP
+    exit
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_user_space_puts_programs_into_slots_by_name(engine):
+    scenario = "packet udp at=1ms count=6 every=10ms\nupdate jumps at=15ms key=1 value=prog:drop_all\ndelete jumps at=35ms key=1\n"
+    frames = played(SLOTS, engine=engine, scenario=scenario)
+    verdicts = [event["verdict"] for event in events_of(frames) if event["type"] == "returned"]
+    assert verdicts == ["XDP_PASS"] * 2 + ["XDP_DROP"] * 2 + ["XDP_PASS"] * 2
+
+
+def test_a_program_that_is_not_there_is_a_mistake_of_the_line():
+    with pytest.raises(ScenarioError) as raised:
+        door(SLOTS, "update jumps at=15ms key=1 value=prog:drop_al\n")
+    assert raised.value.diagnostics[0].hint == "did you mean drop_all?"

@@ -233,10 +233,13 @@ class Smithy:
 
 
 def told(source, scenario, engine, limits, foundry=None):
+    """The events of a run, the word left out that native code takes over."""
     request = Request(source=source, scenario=scenario, engine=engine)
-    frames = list(play(request, budgets=limits, foundry=foundry))
-    assert frames[-1].events[-1].reason in {"done", "limit"}, frames[-1].events[-1]
-    return frames
+    events = [event for frame in play(request, budgets=limits, foundry=foundry) for event in frame.events]
+    assert events[-1].reason in {"done", "limit"}, events[-1]
+    compiled = [event for event in events if event.type == "progress" and event.phase == "compile"]
+    assert len(compiled) == (engine == "jit")
+    return [event for event in events if event not in compiled]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -244,9 +247,9 @@ def test_stretches_change_nothing(name):
     source, scenario = CASES[name]
     smithy = Smithy()
     limits = LIMITS["plenty"]
-    frames = told(source, scenario, "jit", limits, smithy.foundry)
-    assert frames == told(source, scenario, "interp", limits)
-    assert sum(smithy.lengths) > frames[-1].events[-1].totals.hooks // 4, "few invocations were put off"
+    events = told(source, scenario, "jit", limits, smithy.foundry)
+    assert events == told(source, scenario, "interp", limits)
+    assert sum(smithy.lengths) > events[-1].totals.hooks // 4, "few invocations were put off"
     assert max(smithy.lengths) > 8
 
 
@@ -254,23 +257,23 @@ def test_stretches_change_nothing(name):
 @pytest.mark.parametrize("name", ["frames", "probes", "records"])
 def test_a_limit_is_met_at_the_same_invocation(name, limits):
     source, scenario = CASES[name]
-    frames = told(source, scenario, "jit", LIMITS[limits], Smithy().foundry)
-    assert frames == told(source, scenario, "interp", LIMITS[limits])
+    events = told(source, scenario, "jit", LIMITS[limits], Smithy().foundry)
+    assert events == told(source, scenario, "interp", LIMITS[limits])
 
 
 def test_programs_that_look_further_run_singly():
     for line in ("call bpf_get_current_task", "r1 = r10\n r1 += -8\n r2 = 8\n call bpf_get_current_comm"):
         source = f'.license "GPL"\n.section kprobe/vfs_read\nmain:\n {line}\n r0 = 0\n exit\n'
         smithy = Smithy()
-        frames = told(source, READS, "jit", LIMITS["plenty"], smithy.foundry)
+        events = told(source, READS, "jit", LIMITS["plenty"], smithy.foundry)
         assert not smithy.lengths
-        assert frames == told(source, READS, "interp", LIMITS["plenty"])
+        assert events == told(source, READS, "interp", LIMITS["plenty"])
 
 
 def test_any_part_of_a_thinned_run_can_be_had_in_full():
     source, scenario = CASES["records"]
     whole = told(source, scenario, "interp", Limits(run_output=200_000))
-    hooks = [event for frame in whole for event in frame.events if event.type in {"hook", "record", "returned"}]
+    hooks = [event for event in whole if event.type in {"hook", "record", "returned"}]
     first = next(n for n, event in enumerate(hooks) if event.type == "hook" and event.n == 1500)
     last = next(n for n, event in enumerate(hooks) if event.type == "returned" and event.n == 1509)
     request = Request(source=source, scenario=scenario, engine="jit", window=(1500, 1509))

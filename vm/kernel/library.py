@@ -181,7 +181,7 @@ duration 1s
 traffic http rate=120/s sources=60
 delete backends at=300ms key=1
 delete backends at=600ms key=0
-update backends at=800ms key=1 value=1
+update backends at=800ms key=1 value=mac:02:00:00:00:00:02,hex:0000
 """
 
 _SLOW: Final = """\

@@ -188,12 +188,14 @@ class Cell:
 
     number   a lone number: as wide as the map says, little-endian
     data     bytes; text is filled up with zeros
+    program  name of a program, for the slots of a prog_array
     """
 
     text: str
     number: int | None = None
     data: bytes = b""
     is_text: bool = False
+    program: str = ""
 
     def sized(self, size: int) -> bytes:
         """The bytes for a key or value of `size` bytes; raises Bad."""
@@ -203,19 +205,23 @@ class Cell:
             return (self.number & (1 << 8 * size) - 1).to_bytes(size, "little")
         if len(self.data) == size or (self.is_text and len(self.data) < size):
             return self.data.ljust(size, b"\0")
+        if self.program:
+            raise Bad(f"{self.text} is a program, and this map holds none", "prog: stands for a value of a prog_array")
         raise Bad(f"{self.text} has {len(self.data)} bytes, and {size} are needed")
 
 
 _CELL_HINT: Final = (
-    "write a number, or parts with commas: u32:7 be16:53 ip:10.0.0.1 mac:52:54:00:12:34:56 hex:0a0b text:abc"
+    "write a number, or parts with commas: u32:7 be16:53 ip:10.0.0.1 mac:52:54:00:12:34:56 hex:0a0b text:abc prog:NAME"
 )
 MAX_CELL: Final = 4_096
 
 
 def cell(text: str) -> Cell:
-    """A key or a value: `5`, `hex:0a00`, `text:abc`, or typed parts one behind the other, as in `ip:10.0.0.1,be16:80`."""
+    """A key or a value: `5`, `hex:0a00`, `text:abc`, `prog:NAME`, or typed parts one behind the other, as in `ip:10.0.0.1,be16:80`."""
     if _NUMBER.match(text):
         return Cell(text, number(text))
+    if text.startswith("prog:"):
+        return Cell(text, program=name(text[5:]))
     if text.startswith("text:"):
         return Cell(text, data=text[5:].encode()[:MAX_CELL], is_text=True)
     return Cell(text, data=b"".join(_part(part) for part in text.split(",")))
