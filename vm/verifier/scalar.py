@@ -6,7 +6,7 @@ and four ranges, each sound by itself, together kept as tight as the kernel keep
 """
 
 # ruff: noqa: PLR1730 - `if a > b: b = a` costs a third of a call of `max`, and `settle` is where time goes
-from typing import Final
+from typing import Final, TypeAlias
 
 from vm.verifier import tnum
 
@@ -137,6 +137,9 @@ _BY_SIZE: Final = {
 }
 
 
+_Ranges: TypeAlias = tuple[int, int, int, int, int, int, int, int]
+
+
 def settle(
     value: int, mask: int, umin: int, umax: int, smin: int, smax: int,
     u32min: int, u32max: int, s32min: int, s32max: int, id: int = 0, adds: int = 0, off: int = 0,  # noqa: A002
@@ -169,34 +172,9 @@ def settle(
         if small is not None:
             return small
 
-    # Bits narrow ranges.
-    least, most = value, value | mask
-    if least > umin:
-        umin = least
-    if most < umax:
-        umax = most
-    if mask >> 63:
-        least, most = (value | 1 << 63) - (1 << 64), (value | mask) & S64_MAX
-    elif value >> 63:
-        least, most = least - (1 << 64), most - (1 << 64)
-    if least > smin:
-        smin = least
-    if most < smax:
-        smax = most
-    low, low_mask = value & M32, mask & M32
-    least, most = low, low | low_mask
-    if least > u32min:
-        u32min = least
-    if most < u32max:
-        u32max = most
-    if low_mask >> 31:
-        least, most = (low | 1 << 31) - (1 << 32), (low | low_mask) & S32_MAX
-    elif low >> 31:
-        least, most = least - (1 << 32), most - (1 << 32)
-    if least > s32min:
-        s32min = least
-    if most < s32max:
-        s32max = most
+    umin, umax, smin, smax, u32min, u32max, s32min, s32max = _within_bits(
+        value, mask, umin, umax, smin, smax, u32min, u32max, s32min, s32max
+    )
     if (mask & mask + 1 and (umin != value or umax != value | mask)) or umin >= umax:
         only = _only(value, mask, umin, umax)
         if only is not None:
@@ -319,34 +297,10 @@ def settle(
     mask = mask & ~M32 | both
 
     # And bits narrow ranges once more; when they do, another settling might go on from there.
-    settled = before == (umin, umax, smin, smax, u32min, u32max, s32min, s32max)
-    least, most = value, value | mask
-    if least > umin:
-        umin, settled = least, False
-    if most < umax:
-        umax, settled = most, False
-    if mask >> 63:
-        least, most = (value | 1 << 63) - (1 << 64), (value | mask) & S64_MAX
-    elif value >> 63:
-        least, most = least - (1 << 64), most - (1 << 64)
-    if least > smin:
-        smin, settled = least, False
-    if most < smax:
-        smax, settled = most, False
-    low, low_mask = value & M32, mask & M32
-    least, most = low, low | low_mask
-    if least > u32min:
-        u32min, settled = least, False
-    if most < u32max:
-        u32max, settled = most, False
-    if low_mask >> 31:
-        least, most = (low | 1 << 31) - (1 << 32), (low | low_mask) & S32_MAX
-    elif low >> 31:
-        least, most = least - (1 << 32), most - (1 << 32)
-    if least > s32min:
-        s32min, settled = least, False
-    if most < s32max:
-        s32max, settled = most, False
+    after = (umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+    ranges = _within_bits(value, mask, umin, umax, smin, smax, u32min, u32max, s32min, s32max)
+    settled = before == after == ranges
+    umin, umax, smin, smax, u32min, u32max, s32min, s32max = ranges
     if (mask & mask + 1 and (umin != value or umax != value | mask)) or umin >= umax:
         only = _only(value, mask, umin, umax)
         if only is not None:
@@ -356,6 +310,41 @@ def settle(
     elif not mask or umin > umax or smin > smax or u32min > u32max or s32min > s32max:
         settled = False
     return Scalar(value, mask, umin, umax, smin, smax, u32min, u32max, s32min, s32max, id, adds, off, settled)
+
+
+def _within_bits(
+    value: int, mask: int, umin: int, umax: int, smin: int, smax: int,
+    u32min: int, u32max: int, s32min: int, s32max: int,
+) -> _Ranges:  # fmt: skip
+    """The ranges without what the bits rule out at their ends."""
+    least, most = value, value | mask
+    if least > umin:
+        umin = least
+    if most < umax:
+        umax = most
+    if mask >> 63:
+        least, most = (value | 1 << 63) - (1 << 64), (value | mask) & S64_MAX
+    elif value >> 63:
+        least, most = least - (1 << 64), most - (1 << 64)
+    if least > smin:
+        smin = least
+    if most < smax:
+        smax = most
+    low, low_mask = value & M32, mask & M32
+    least, most = low, low | low_mask
+    if least > u32min:
+        u32min = least
+    if most < u32max:
+        u32max = most
+    if low_mask >> 31:
+        least, most = (low | 1 << 31) - (1 << 32), (low | low_mask) & S32_MAX
+    elif low >> 31:
+        least, most = least - (1 << 32), most - (1 << 32)
+    if least > s32min:
+        s32min = least
+    if most < s32max:
+        s32max = most
+    return umin, umax, smin, smax, u32min, u32max, s32min, s32max
 
 
 def _only(value: int, mask: int, umin: int, umax: int) -> int | None:
