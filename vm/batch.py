@@ -278,6 +278,7 @@ def _map_spec(n: int, entry: object) -> MapSpec:
         flags=_number(entry, "flags", 0, 0, (1 << 32) - 1),
         map_extra=_number(entry, "map_extra", 0, 0, (1 << 64) - 1),
         inner=_map_spec(n, inner) if inner is not None else None,
+        frozen=entry.get("frozen") is True,
     )
     return replace(spec, contents=tuple((_bytes(key, "a key"), _bytes(value, "a value")) for key, value in pairs))
 

@@ -136,6 +136,8 @@ def map_line(spec: MapSpec) -> str:
         parts.append(f"flags={spec.flags:#x}")
     if spec.map_extra:
         parts.append(f"map_extra={spec.map_extra}")
+    if spec.frozen:
+        parts.append("frozen=1")
     if spec.inner:
         parts.append(f"inner={spec.inner.name}")
     if spec.contents:

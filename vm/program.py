@@ -21,6 +21,7 @@ class MapSpec:
     value_size   bytes
     contents     (key, value) pairs stored after creation
     inner        template of the inner maps of array_of_maps and hash_of_maps
+    frozen       user space cannot write to it any more once it has its contents, as libbpf does with constants
     """
 
     name: str
@@ -32,6 +33,7 @@ class MapSpec:
     map_extra: int = 0
     contents: tuple[tuple[bytes, bytes], ...] = ()
     inner: "MapSpec | None" = None
+    frozen: bool = False
     span: Span | None = field(default=None, compare=False)
 
 

@@ -275,6 +275,7 @@ class _Assembly:
                     max_entries=1,
                     flags=flags,
                     contents=((bytes(4), blob),),
+                    frozen=bool(flags),
                     span=part.span,
                 )
             )

@@ -32,7 +32,7 @@ SPACE: Final = frozenset({".zero", ".space", ".skip"})
 
 KNOWN: Final = tuple(DIRECTIVE_BY_NAME)
 
-OPTIONS: Final = ("key", "value", "max_entries", "flags", "map_extra", "contents", "inner")
+OPTIONS: Final = ("key", "value", "max_entries", "flags", "map_extra", "contents", "inner", "frozen")
 ALIASES: Final = {"key_size": "key", "value_size": "value", "entries": "max_entries", "map_flags": "flags"}
 
 U32: Final = (1 << 32) - 1
@@ -102,6 +102,7 @@ def map_(c: Cursor, known: Mapping[str, MapSpec]) -> MapDraft:
         flags=numbers.get("flags", 0),
         map_extra=numbers.get("map_extra", 0),
         inner=inner,
+        frozen=bool(numbers.get("frozen", 0)),
         span=c.whole(),
     )
     return MapDraft(spec, contents)
@@ -127,7 +128,7 @@ def _option(c: Cursor, numbers: dict[str, int]) -> str:
 
 def _size(c: Cursor, option: str) -> int:
     start = c.at
-    high = U64 if option == "map_extra" else U32
+    high = {"map_extra": U64, "frozen": 1}.get(option, U32)
     value = c.expression()
     if not 0 <= value <= high:
         c.fail("asm.bad-map", f"{option} {value} does not fit: 0 to {high}", span=c.span(start))

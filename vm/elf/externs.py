@@ -49,7 +49,7 @@ def find(elf: Elf, types: btf.Btf | None, specs: list[MapSpec]) -> Externs:
         specs.append(
             MapSpec(
                 name=SECTION, type="array", key_size=4, value_size=len(content), max_entries=1,
-                flags=map_types.RDONLY_PROG, contents=((zero, bytes(content)),),
+                flags=map_types.RDONLY_PROG, contents=((zero, bytes(content)),), frozen=True,
             )
         )  # fmt: skip
     return externs

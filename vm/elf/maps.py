@@ -104,14 +104,16 @@ def find(elf: Elf, types: btf.Btf | None) -> Maps:
 
 def _data_map(section: Section) -> MapSpec:
     content = section.data or bytes(section.size)
+    constant = section.name.startswith(".rodata")
     return MapSpec(
         name=section.name,
         type="array",
         key_size=4,
         value_size=section.size,
         max_entries=1,
-        flags=map_types.RDONLY_PROG if section.name.startswith(".rodata") else 0,
+        flags=map_types.RDONLY_PROG if constant else 0,
         contents=((bytes(4), content),),
+        frozen=constant,
     )
 
 

@@ -16,7 +16,7 @@ class Directive:
 DIRECTIVES: Final = (
     #         name        form                                                       doc
     Directive(".license", '.license "GPL"',                                          "the licence declared to the kernel; some helpers ask for the GPL"),
-    Directive(".map",     ".map counts, hash, key=4, value=8, max_entries=1024",     "declares a map; also flags=, map_extra=, inner=, contents={0: 1}"),
+    Directive(".map",     ".map counts, hash, key=4, value=8, max_entries=1024",     "declares a map; also flags=, map_extra=, inner=, frozen=1, contents={0: 1}"),
     Directive(".section", ".section kprobe/vfs_read",                                "begins a program; libbpf's section names choose type and hook"),
     Directive(".text",    ".text",                                                   "begins functions that several programs share"),
     Directive(".equ",     ".equ ETH_HLEN, 14",                                       "names a constant"),

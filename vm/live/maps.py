@@ -63,6 +63,10 @@ class LiveMap:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def freeze(self) -> None:
+        """From now on nobody outside of programs writes to it."""
+        checked(syscall.MAP_FREEZE, Element(map_fd=self.fd), "freezing a map")
+
     def _element(self, command: int, key: bytes | None, value: "ctypes.Array[ctypes.c_char] | None", flags: int) -> int:
         held = buffer_of(key)
         element = Element(map_fd=self.fd, key=address(held), value=address(value), flags=flags)

@@ -122,6 +122,8 @@ def load(program: Program, *, log_level: int = 0, perfmon: bool = True) -> Loade
             maps.append(made)
             for key, value in spec.contents:
                 made.update(key or None, value)
+            if spec.frozen:
+                made.freeze()
         with nullcontext() if perfmon else without_perfmon():
             return _load(program, maps, log_level)
     except BaseException:

@@ -10,7 +10,7 @@ NUMBERS: Final = {"x86_64": 321, "aarch64": 280, "riscv64": 280, "s390x": 351, "
 """Number of the system call by machine."""
 
 MAP_CREATE, MAP_LOOKUP, MAP_UPDATE, MAP_DELETE, MAP_NEXT_KEY, PROG_LOAD = range(6)
-PROG_TEST_RUN, BTF_LOAD, MAP_LOOKUP_AND_DELETE = 10, 18, 21
+PROG_TEST_RUN, BTF_LOAD, MAP_LOOKUP_AND_DELETE, MAP_FREEZE = 10, 18, 21, 22
 
 _u32, _u64 = ctypes.c_uint32, ctypes.c_uint64
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from vm.facts.helpers import ACCEPTS, NULLABLE, Arg, Helper, Param
+from vm.facts.map_types import RDONLY_PROG
 from vm.facts.table import complete
 from vm.verifier import dynptr, memory, precision
 from vm.verifier.compute import source
@@ -35,6 +36,7 @@ class Call:
     releases    register whose reference is given back, 0 for none
     function    number of the function to call back
     dynptr      the dynamic pointer among the arguments
+    text        the constant string among the arguments
     """
 
     __slots__ = (
@@ -49,6 +51,7 @@ class Call:
         "ref",
         "releases",
         "size_max",
+        "text",
         "walk",
     )
 
@@ -65,6 +68,7 @@ class Call:
         self.releases = 0
         self.function = 0
         self.dynptr: Pointer | None = None
+        self.text = b""
 
     @property
     def title(self) -> str:
@@ -308,9 +312,26 @@ def _function(call: Call, register: int, param: Param) -> None:
 
 
 def _const_string(call: Call, register: int, param: Param) -> None:
-    """The string must never change again; no map here can be frozen."""
-    line = f"R{register} does not point to a readonly map'"
-    raise Refuse("call.const-string", "EACCES", line, register=register, helper=call.helper.bpf_name)
+    """The string must never change again: it lies in a map that nobody writes to, and it ends there."""
+    value = call.walk.registers[register]
+    assert isinstance(value, Pointer)
+    assert value.map is not None
+    errno_name = "EACCES"
+    if not value.map.frozen or not value.map.flags & RDONLY_PROG:
+        line = f"R{register} does not point to a readonly map'"
+    elif value.var.mask:
+        line = f"R{register} is not a constant address'"
+    else:
+        off = value.off + value.var.smin
+        memory.check_map_value(call.walk, register, value, value.off, value.map.value_size - value.off, write=False)
+        content = memory.constant_bytes(value.map)
+        if content is not None and 0 in content[off:]:
+            call.text = content[off : content.index(0, off)]
+            return
+        errno_name, line = "EINVAL", "string is not zero-terminated"
+        if content is None:
+            errno_name, line = "EACCES", "no direct value access support for this map type"
+    raise Refuse("call.const-string", errno_name, line, register=register, helper=call.helper.bpf_name)
 
 
 def _special_field(call: Call, register: int, param: Param) -> None:

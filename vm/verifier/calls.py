@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from vm.facts import baseline
+from vm.facts.formats import DIRECTIVE, UNPRINTABLE
 from vm.facts.helpers import (
     GPL_COMPATIBLE,
     GPL_EXCEPTIONS,
@@ -83,6 +84,8 @@ def call_helper(walk: Walk, insn: Instruction, pc: int) -> int:
         _call_back(call)
     elif helper.name == "dynptr_from_mem":
         _check_dynptr_data(call)
+    elif helper.name == "snprintf":
+        _check_format(call)
     registers = walk.registers
     registers[0:6] = [NOT_INIT] * 6
     registers[0] = _RESULT[helper.returns.name](call)
@@ -218,6 +221,24 @@ def _check_dynptr_data(call: Call) -> None:
     if not isinstance(data, Pointer) or data.kind is not MAP_VALUE:
         line = f"Unsupported reg type {kind_text(data)} for bpf_dynptr_from_mem data"
         raise Refuse("call.dynptr", "EACCES", line, register=1, helper=call.helper.bpf_name)
+
+
+def _check_format(call: Call) -> None:
+    """The kernel knows every directive, and there is an argument of eight bytes for each."""
+    length = call.walk.registers[5]
+    assert isinstance(length, Scalar)
+    if length.value % 8:
+        raise Refuse("call.bad-format", "EINVAL", register=5, helper=call.helper.bpf_name)
+    text, at, needed = call.text, 0, 0
+    wrong = UNPRINTABLE.search(text) is not None
+    while not wrong and (at := text.find(b"%", at)) >= 0:
+        directive = DIRECTIVE.match(text, at)
+        wrong = directive is None
+        if directive is not None:
+            at = directive.end()
+            needed += not directive["percent"]
+    if wrong or needed > length.value // 8:
+        raise Refuse("call.bad-format", "EINVAL", "Invalid format string", register=3, helper=call.helper.bpf_name)
 
 
 def _element(map_: Pointer, kind: str) -> Pointer:

@@ -8,9 +8,10 @@ from typing import Final
 
 from vm.facts.map_types import KERNEL_STRUCTS, RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
 from vm.facts.sockets import FIELDS_OF_SOCKETS
+from vm.program import MapSpec
 from vm.verifier import alu, context, stack, tnum
 from vm.verifier.refusal import Refuse
-from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, settle, unknown_bytes
+from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, const, settle, unknown_bytes
 from vm.verifier.values import (
     BTF_ID,
     CTX,
@@ -74,10 +75,25 @@ def load(
     else:
         _check_region(walk, register, pointer, off, size, write=False, source=-1)
         brought = UNKNOWN
+        if kind is MAP_VALUE and pointer.map is not None and pointer.map.frozen and not pointer.var.mask:
+            brought = _constant(pointer.map, off + pointer.var.smin, size, signed=signed)
     if target >= 0:
         if size < 8 and isinstance(brought, Scalar):
             brought = _extended(brought, size) if signed else truncated(brought, size)
         walk.registers[target] = brought
+
+
+def _constant(spec: MapSpec, off: int, size: int, *, signed: bool) -> Scalar:
+    """What lies in a map that nobody writes to any more: a known number."""
+    content = constant_bytes(spec)
+    return UNKNOWN if content is None else const(int.from_bytes(content[off : off + size], "little", signed=signed))
+
+
+def constant_bytes(spec: MapSpec) -> bytes | None:
+    """The only value of a map that neither programs nor user space write; None for a map that may still change."""
+    if not spec.frozen or not spec.flags & RDONLY_PROG or spec.type != "array" or spec.max_entries != 1:
+        return None
+    return dict(spec.contents).get(bytes(4), bytes(spec.value_size))
 
 
 def _extended(value: Scalar, size: int) -> Scalar:
@@ -291,7 +307,7 @@ def _refuse_negative(register: int, pointer: Pointer) -> Refuse:
 
 
 def _check_inside(register: int, pointer: Pointer, off: int, size: int, limit: int, end: str, *, zero_ok: bool) -> None:
-    if off >= 0 and (size or zero_ok) and off + size <= limit:
+    if off >= 0 and (size > 0 or zero_ok) and off + size <= limit:
         return
     raise Refuse(
         f"access.{end}-outside",

@@ -157,7 +157,7 @@ def _refused(program: Program, refusal: Refuse, walk: Walk | None, log: Log | No
     if log:
         if refusal.code != "loop.infinite":
             log.refused(lines)
-        if lines and lines is refusal.lines:
+        if (lines or walk is not None) and lines is refusal.lines:
             log.stats(stats)
     return Refused(
         program=program,

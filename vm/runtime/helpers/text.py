@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from vm.facts.formats import DIRECTIVE, UNPRINTABLE
 from vm.runtime.alu import U64, signed
 from vm.runtime.helpers.probe import any_bytes, kernel_bytes, user_bytes
 from vm.runtime.machine import Machine, Printed
@@ -21,12 +22,6 @@ BUFFER: Final = 1024
 MAX_STRING: Final = 512
 MAX_ARGUMENTS: Final = 12
 
-_SPEC: Final = re.compile(
-    rb"%(?:(?P<percent>%)|(?P<flags>[0+\- ]*)(?P<width>[1-9][0-9]*)?"
-    rb"(?:(?P<pointer>p(?:[ku]s|[iI][46]|[xKBsS][A-Za-z0-9]*|(?=$|[\s!-/:-@\[-`{-~])))|(?P<string>s)|(?P<char>c)"
-    rb"|(?P<length>ll?)?(?P<number>[diuxX])))"
-)
-
 
 class FormatError(ValueError):
     """The kernel would not take this format."""
@@ -34,14 +29,14 @@ class FormatError(ValueError):
 
 def render(machine: Machine, form: bytes, arguments: Sequence[int]) -> bytes:
     """`form` with its arguments put in; raises FormatError for what the kernel refuses."""
-    if any(byte == 127 or (byte < 32 and byte not in b"\t\n\v\f\r") for byte in form):
+    if UNPRINTABLE.search(form):
         raise FormatError
     parts: list[bytes] = []
     supply = iter(arguments)
     at = 0
     while (percent := form.find(b"%", at)) >= 0:
         parts.append(form[at:percent])
-        match = _SPEC.match(form, percent)
+        match = DIRECTIVE.match(form, percent)
         if match is None:
             raise FormatError
         parts.append(b"%" if match["percent"] else _directive(machine, match, supply))
