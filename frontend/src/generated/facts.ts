@@ -524,7 +524,7 @@ export const OPERATIONS: readonly OperationFact[] = [
 
 export const DIRECTIVES: readonly DirectiveFact[] = [
   {"name": ".license", "form": ".license \"GPL\"", "doc": "the licence declared to the kernel; some helpers ask for the GPL"},
-  {"name": ".map", "form": ".map counts, hash, key=4, value=8, max_entries=1024", "doc": "declares a map; also flags=, map_extra=, inner=, contents={0: 1}"},
+  {"name": ".map", "form": ".map counts, hash, key=4, value=8, max_entries=1024", "doc": "declares a map; also flags=, map_extra=, inner=, frozen=1, contents={0: 1}"},
   {"name": ".section", "form": ".section kprobe/vfs_read", "doc": "begins a program; libbpf's section names choose type and hook"},
   {"name": ".text", "form": ".text", "doc": "begins functions that several programs share"},
   {"name": ".equ", "form": ".equ ETH_HLEN, 14", "doc": "names a constant"},
