@@ -21,15 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from vm import compiled  # noqa: E402 - it lies where was just pointed to
 
-# fmt: off
-ROOMS = (
-    "alu", "arguments", "atomics", "barriers", "branch", "calls", "cfg", "compute", "context", "contradiction",
-    "dynptr", "explore", "jump", "liveness", "livestack", "loops", "memory", "pointer", "precision", "prune",
-    "refusal", "scalar", "scc", "speculation", "stack", "stackdepth", "state", "step", "structure", "subprograms",
-    "tnum", "values", "walk",
-)
-# fmt: on
-"""What is walked through for every instruction. The log and the explanations gain nothing."""
+APART = ("__init__", "log", "profile", "recorder", "verify")
+"""Rooms that stay plain, as explanations do: they are not walked through for every instruction."""
 
 SETUP = """
 from setuptools import setup
@@ -58,7 +51,8 @@ def make() -> int:
     undo()
     builds.mkdir(parents=True)
     with tempfile.TemporaryDirectory(dir=builds) as scratch:
-        given = ["--config-file", str(ROOT / "pyproject.toml"), *(str(RULES / f"{room}.py") for room in ROOMS)]
+        rooms = sorted(path for path in RULES.glob("*.py") if path.stem not in APART)
+        given = ["--config-file", str(ROOT / "pyproject.toml"), *map(str, rooms)]
         setup = SETUP.format(given=given, scratch=f"{scratch}/c")
         command = ["--quiet", "build_ext", "--build-temp", f"{scratch}/objects", "--build-lib", f"{scratch}/lib"]
         # The sources are this repository's own. While they are compiled no build of them is to be imported.
