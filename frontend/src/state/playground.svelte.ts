@@ -29,7 +29,8 @@ export interface Action {
   run(): void
 }
 
-const PAINT_PAUSE = 50 // milliseconds between folds: twenty paints a second are enough for an eye
+/** Milliseconds between folds: twenty paints a second are enough for an eye, and none may take more than a third of the time. */
+const PAINT_PAUSE = { least: 50, most: 400, share: 2 }
 const CHECK_PAUSE = 250
 const DRAFT_PAUSE = 400
 
@@ -312,11 +313,22 @@ export class Playground extends Viewer {
   #queue(frame: Frame): void {
     this.#waiting.push(frame)
     if (this.#paint) return
-    this.#flush() // the first frame shows at once, the rest at the pace of the eye
-    this.#paint = window.setTimeout(() => {
+    this.#show() // the first frame shows at once, the rest at the pace of the eye
+  }
+
+  /** Fold in what came, and again after a pause that follows from what the paint cost. */
+  #show(): void {
+    if (!this.#waiting.length) {
       this.#paint = 0
-      this.#flush()
-    }, PAINT_PAUSE)
+      return
+    }
+    const begun = performance.now()
+    this.#flush()
+    const { least, most, share } = PAINT_PAUSE
+    this.#paint = window.setTimeout(() => {
+      const cost = performance.now() - begun // until the browser had time for us again
+      this.#paint = window.setTimeout(() => this.#show(), Math.max(least, Math.min(most, share * cost)))
+    })
   }
 
   #flush(): void {
