@@ -430,7 +430,7 @@ def may_goto(walk: Walk, insn: Instruction, pc: int) -> int:
     if insn.opcode != isa.MAY_GOTO or insn.src or insn.dst or insn.imm:
         raise Refuse("structure.reserved-field", "EINVAL", f"invalid may_goto imm {insn.imm}")
     earlier = prune.earlier_visit(walk, walk.state.parent, pc)
-    other = walk.push(pc + 1)
+    other = walk.push(pc + 1, "ENOMEM")
     other.may_goto_depth += 1
     if earlier is not None:
         prune.widen(walk, earlier, other)

@@ -7,6 +7,7 @@ the logs of Linux 6.18.
 
 import io
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from vm.disasm import insn_text
@@ -292,7 +293,9 @@ class Log:
     def loop(self, what: str, chain: Sequence[int]) -> None:
         """A loop is entered, left, or came round."""
         if self.everything:
-            self.line(f"SCC {what} ({','.join(map(str, chain))})")
+            *calls, component = chain
+            shown = takewhile(bool, calls)  # a call in slot 0 looks like the end of the chain
+            self.line(f"SCC {what} ({','.join(map(str, (*shown, component)))})")
 
     def live_stack(self, chain: str, frame: int, pc: int, changes: Sequence[tuple[str, int, int]]) -> None:
         """Which slots are live before an instruction, or written from it on, changed: (word, old, new) each."""

@@ -51,7 +51,7 @@ def push_callback(walk: Walk, subprogram: int, callback: Callback, arguments: li
     """Queue the visit of a callback from the helper call at hand; `arguments` are its r1 to r5."""
     target = walk.flow.subprograms[subprogram]
     walk.state.frame.callback_depth, depth = 0, walk.state.frame.callback_depth
-    other = walk.push(target)
+    other = walk.push(target, "ENOMEM")
     other.frame.callback_depth = depth + 1
     frame = _enter(walk, other, target, walk.pc)
     frame.registers[1:6] = arguments

@@ -178,14 +178,19 @@ class Walk:
 
     # Paths
 
-    def push(self, insn: int) -> State:
-        """Put a copy of the state aside, to go on at slot `insn` later; it may be refined before that."""
+    def push(self, insn: int, errno_name: str = "EFAULT") -> State:
+        """Put a copy of the state aside, to go on at slot `insn` later; it may be refined before that.
+
+        errno_name   what bpf(2) answers when too many wait
+        """
         state = self.state.copy()
         self.waiting.append(Branch(state, insn, self.pc, self.log.mark() if self.log else 0))
         if state.parent is not None:
             state.parent.branches += 1
         if len(self.waiting) > MAX_JUMPS:
-            raise Refuse("limit.too-many-jumps", "EFAULT", f"The sequence of {len(self.waiting)} jumps is too complex.")
+            raise Refuse(
+                "limit.too-many-jumps", errno_name, f"The sequence of {len(self.waiting)} jumps is too complex."
+            )
         return state
 
     def remember(self) -> Step:
