@@ -16,6 +16,8 @@ COPY frontend/dist frontend/dist
 COPY examples examples
 COPY workshops workshops
 COPY docs/differences.md docs/differences.md
+COPY docs/language.md docs/language.md
+COPY docs/scenarios.md docs/scenarios.md
 RUN python -m compileall -q vm playground
 USER playground
 EXPOSE 8000

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from playground.learn import facts, gallery, lessons, markdown, rejections, showing
+from playground.learn import documents, facts, gallery, lessons, markdown, rejections, showing
 from playground.pages import assets
 from vm.facts.baseline import KERNEL
 
@@ -90,9 +90,11 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def reference(request: HttpRequest, name: str = "") -> HttpResponse:
-    """`GET /reference/`, `/reference/{shelf}` and `/reference/{code of a refusal}`."""
+    """`GET /reference/`, `/reference/{document}`, `/reference/{shelf}` and `/reference/{code of a refusal}`."""
     if not name:
-        return _page(request, "reference", shelves=facts.SHELVES)
+        return _page(request, "reference", shelves=facts.SHELVES, documents=documents.documents().values())
+    if document := documents.documents().get(name):
+        return _page(request, "document", document=document)
     if shelf := facts.SHELF_BY_NAME.get(name):
         return _page(request, "shelf", shelf=shelf, tables=shelf.tables(), shelves=facts.SHELVES)
     row = facts.REJECTION_BY_CODE.get(name)

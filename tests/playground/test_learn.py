@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from playground.learn import facts, figures, gallery, lessons, markdown, rejections, showing
+from playground.learn import documents, facts, figures, gallery, lessons, markdown, rejections, showing
 from vm.check import check
 from vm.session import door
 
@@ -18,6 +18,7 @@ PAGES = [
     *(f"/learn/{slug}" for slug in LESSONS),
     *(f"/reference/{shelf.name}" for shelf in facts.SHELVES),
     *(f"/reference/{code}" for code in facts.REJECTION_BY_CODE),
+    *(f"/reference/{name}" for name in documents.SUMMARIES),
 ]  # fmt: skip
 
 
