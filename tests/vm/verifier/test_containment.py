@@ -14,6 +14,7 @@ from tests.fuzz import author, differ, families
 from tests.vm.verifier.concrete import inside
 from tests.vm.verifier.unpruned import judged
 from vm.asm import assemble
+from vm.facts import isa
 from vm.interp import Interpreter
 from vm.kernel.library import scenario
 from vm.kernel.world import World
@@ -72,9 +73,12 @@ class Guard(Shadow):
     checked: int = 0
 
     def stepped(self, pc, registers, memory):
+        callers = len(self._callers)
         self._follow_frames()
         found = self.registers
-        if not any(all(map(within, state, found)) for state in self.states[pc]):
+        # a helper's step is told when it is done: after callbacks its arguments are gone
+        called_back = len(self._callers) < callers and self._insns[pc].opcode == isa.CALL
+        if not called_back and not any(all(map(within, state, found)) for state in self.states[pc]):
             shown = ", ".join(f"r{n}=0x{number:x}" for n, number in enumerate(found))
             raise Outside(f"slot {pc}: {shown} is in none of {len(self.states[pc])} states")
         self.checked += 1
