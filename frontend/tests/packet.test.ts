@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { captureLines, packetLine, scenarioOf, textOf } from '../src/forge/text'
 import { address, build, checksum, RECIPE, repair } from '../src/packet/build'
+import { changed, entries, read, recompute } from '../src/packet/edit'
 import { fromHex, layers, toHex } from '../src/packet/layers'
 import { NotACapture, readCapture } from '../src/packet/pcap'
 
@@ -125,4 +126,32 @@ describe('scenario texts', () => {
     expect(captureLines(frames, 60).lines).toEqual(['frame at=0ns hex=00', 'frame at=1ns hex=01', 'frame at=2ns hex=02'])
     expect(captureLines([{ at: 61_000_000_000n, bytes: Uint8Array.of(1) }], 100).lines).toEqual([])
   })
+})
+
+describe('a frame as a form', () => {
+  const frame = build({ ...RECIPE, payload: 'hi' })!
+  const padded = Uint8Array.from([...frame, ...new Array(60 - frame.length).fill(0xaa)])
+  const field = (label: string, bytes = padded) => entries(bytes, layers(bytes)).find(entry => entry.label === label)!.field
+
+  it('changes one field, makes the checksums right and leaves the padding alone', () => {
+    const next = changed(padded, field('IPv4 TTL'), '3')!
+    expect(next[22]).toBe(3)
+    expect(next.slice(frame.length)).toEqual(padded.slice(frame.length))
+    expect(next.slice(0, frame.length)).toEqual(build({ ...RECIPE, payload: 'hi', ttl: 3 }))
+    expect(changed(padded, field('UDP destination port'), '0x1bb')!.slice(0, frame.length)).toEqual(build({ ...RECIPE, payload: 'hi', destinationPort: 443 }))
+    expect(changed(padded, field('IPv4 source'), '1.2.3.4')!.slice(0, frame.length)).toEqual(build({ ...RECIPE, payload: 'hi', source: '1.2.3.4' }))
+  })
+
+  it('keeps what was right, and mends only sums', () => {
+    expect(recompute(padded)).toEqual(padded)
+    const wrong = padded.slice()
+    wrong[24] = wrong[24]! ^ 0xff
+    expect(recompute(wrong)).toEqual(padded)
+    expect(recompute(Uint8Array.of(1, 2, 3))).toEqual(Uint8Array.of(1, 2, 3))
+  })
+
+  it.each([
+    ['IPv4 TTL', '256'], ['IPv4 TTL', '-1'], ['IPv4 TTL', ''], ['IPv4 source', '1.2.3'], ['IPv4 source', '1.2.3.256'], ['Ethernet source', '1:2:3:4:5'],
+    ['UDP source port', 'http'],
+  ])('takes no %s of "%s"', (label, text) => expect(read(text, field(label))).toBeNull()) // prettier-ignore
 })

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 READY_SECONDS = 60
 STOP_SECONDS = 20
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+PATIENCE = 40_000  # milliseconds: a busy machine is slow, not wrong
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,7 +108,7 @@ class Watch:
 
 def opened(context: BrowserContext, site: str, path: str = "/") -> Page:
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(site + path)
     page.get_by_role("textbox", name="Source").wait_for()
     return page
@@ -123,7 +125,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """The start page on a desk, watched: a test that used it fails if the page complained."""
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     watch = Watch(page, site)
     page.goto(site)
     page.get_by_role("textbox", name="Source").wait_for()
@@ -136,7 +138,7 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
 def phone(chromium: Browser, site: str) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     watch = Watch(page, site)
     page.goto(site)
     page.get_by_role("textbox", name="Source").wait_for()

@@ -210,3 +210,23 @@ def test_a_link_nobody_ran_shows_a_run(page: Page, chromium: Browser, site: str)
     other.goto(page.url)
     expect(other.get_by_role("status")).to_have_text(DONE)
     other.close()
+
+
+def test_an_event_is_edited_by_its_fields(page: Page) -> None:
+    play = "duration 20ms\npacket udp at=1ms dport=53 sport=1234 text=hello\n"
+    page.keyboard.press("Alt+e")
+    dialog = page.get_by_role("dialog", name="Events")
+    dialog.get_by_role("textbox", name="Scenario text").fill(play)
+    dialog.get_by_role("button", name="Play", exact=True).click()
+    expect(where(page)).to_contain_text(re.compile(r"event\s+1/1"))
+    page.keyboard.press("Alt+e")
+    dialog.get_by_role("tab", name="Event 0").click()
+    dialog.get_by_label("UDP destination port").fill("4430")
+    dialog.get_by_label("UDP destination port").press("Tab")
+    dialog.get_by_label("IPv4 TTL").fill("900")
+    dialog.get_by_label("IPv4 TTL").press("Tab")
+    expect(dialog.get_by_label("IPv4 TTL")).to_have_value("64")  # 900 is no TTL
+    dialog.get_by_role("button", name="Play it with these bytes").click()
+    dialog.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(DONE)
+    expect(region(page, "Events")).to_contain_text("10.0.0.1:4430")
