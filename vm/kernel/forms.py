@@ -1,7 +1,7 @@
 """Frames by form: made from a few fields, or changed in one, lengths and checksums made right.
 
 The fields are those that people think of: addresses, ports, TTL, TCP flags, VLAN, the bytes carried.
-Built on `vm.kernel.packets`, which knows the headers.
+dpkt builds the frames. What is changed in place may be broken on purpose, so that is done byte by byte.
 """
 
 import struct
@@ -9,11 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dpkt import ethernet, icmp, icmp6, ip, ip6, tcp, udp
+from dpkt.dpkt import Packet
+
 from vm.kernel import packets as p
 from vm.kernel.addresses import GATEWAY_MAC, HOST6, HOST_MAC, LOCAL_HOST
 
 FLAGS: Final = {"fin": p.FIN, "syn": p.SYN, "rst": p.RST, "psh": p.PSH, "ack": p.ACK, "urg": p.URG}
 KINDS: Final = ("udp", "tcp", "icmp")
+
+WINDOW: Final = 64_240  # of TCP, in bytes
 
 _PEER, _PEER6 = p.ipv4("198.51.100.1"), p.ipv6("2001:db8:1::1")
 _PROTOCOL: Final = {"udp": p.UDP, "tcp": p.TCP}
@@ -48,20 +53,29 @@ def build(kind: str, form: Form, *, ingress: bool = True) -> bytes:
     dst = form.dst or (here if ingress else peer)
     if len(src) != len(dst):
         raise ValueError("one address is IPv4 and the other one IPv6")
+    segment = _segment(kind, form, six=six)
+    protocol = _PROTOCOL.get(kind, p.ICMPV6 if six else p.ICMP)
+    if six:
+        packet = ip6.IP6(src=src, dst=dst, nxt=protocol, hlim=form.ttl, plen=len(segment), data=segment)
+    else:
+        packet = ip.IP(src=src, dst=dst, p=protocol, ttl=form.ttl, df=1, data=segment)
+    to, sender = (HOST_MAC, GATEWAY_MAC) if ingress else (GATEWAY_MAC, HOST_MAC)
+    frame = ethernet.Ethernet(dst=to, src=sender, type=p.ETH_IPV6 if six else p.ETH_IPV4, data=packet)
+    if form.vlan is not None:
+        frame.vlan_tags = [ethernet.VLANtag8021Q(id=form.vlan)]
+    return bytes(frame).ljust(p.MIN_FRAME, b"\0")
+
+
+def _segment(kind: str, form: Form, *, six: bool) -> Packet:
+    """What the IP packet carries; its checksum is made when the whole is, as it covers the addresses."""
     dport = form.dport if form.dport is not None else 53 if kind == "udp" else 80
     if kind == "udp":
-        segment = p.udp(src, dst, form.sport, dport, form.payload)
-    elif kind == "tcp":
-        segment = p.tcp(src, dst, form.sport, dport, form.payload, flags=form.flags, seq=1)
-    else:
-        segment = p.icmp6_echo(src, dst, 1, 1, form.payload) if six else p.icmp_echo(1, 1, form.payload)
-    protocol = _PROTOCOL.get(kind, p.ICMPV6 if six else p.ICMP)
-    packet = (
-        p.ip6(src, dst, protocol, segment, hops=form.ttl) if six else p.ip4(src, dst, protocol, segment, ttl=form.ttl)
-    )
-    ends = (HOST_MAC, GATEWAY_MAC) if ingress else (GATEWAY_MAC, HOST_MAC)
-    vlans = () if form.vlan is None else (form.vlan,)
-    return p.ethernet(*ends, p.ETH_IPV6 if six else p.ETH_IPV4, packet, vlans=vlans)
+        return udp.UDP(sport=form.sport, dport=dport, ulen=p.UDP_HEADER + len(form.payload), data=form.payload)
+    if kind == "tcp":
+        return tcp.TCP(sport=form.sport, dport=dport, flags=form.flags, seq=1, win=WINDOW, data=form.payload)
+    if six:
+        return icmp6.ICMP6(type=icmp6.ICMP6_ECHO_REQUEST, data=icmp6.ICMP6.Echo(id=1, seq=1, data=form.payload))
+    return icmp.ICMP(type=icmp.ICMP_ECHO, data=icmp.ICMP.Echo(id=1, seq=1, data=form.payload))
 
 
 def rewrite(frame: bytes, fields: Mapping[str, int | bytes]) -> bytes:

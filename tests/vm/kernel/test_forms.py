@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vm.errors import VmError
-from vm.kernel import pcap
+from vm.kernel import packets, pcap
+from vm.kernel.addresses import GATEWAY_MAC, HOST6, HOST_MAC, LOCAL_HOST
 from vm.kernel.forms import KINDS, Form, build, rewrite
 from vm.kernel.library import scenario
 from vm.kernel.packets import ipv4, ipv6
@@ -28,6 +29,32 @@ def test_a_changed_frame_is_the_frame_built_so(kind, source, vlan, payload, ttl,
     assert rewrite(plain, fields) == build(
         kind, Form(src=source, vlan=vlan, payload=payload, ttl=ttl, sport=port, flags=flags)
     )
+
+
+@given(
+    st.sampled_from(KINDS), st.sampled_from([(4, b""), (16, b"\x20\x01\x0d\xb8")]), st.binary(min_size=16, max_size=16),
+    st.binary(max_size=90), st.integers(0, 255), st.integers(0, 65_535), st.integers(0, 63), st.booleans(),
+)  # fmt: skip
+def test_the_library_and_the_makers_of_traffic_agree(kind, family, address, payload, ttl, port, flags, ingress):
+    size, prefix = family
+    source = (prefix + address)[:size]
+    target, proto = (HOST6, packets.ICMPV6) if size == 16 else (LOCAL_HOST, packets.ICMP)
+    made = {
+        "udp": lambda: packets.udp(source, target, port, 53, payload),
+        "tcp": lambda: packets.tcp(source, target, port, 80, payload, flags=flags, seq=1),
+        "icmp": lambda: (
+            packets.icmp6_echo(source, target, 1, 1, payload) if size == 16 else packets.icmp_echo(1, 1, payload)
+        ),
+    }[kind]()
+    proto = {"udp": packets.UDP, "tcp": packets.TCP}.get(kind, proto)
+    if size == 16:
+        packet = packets.ip6(source, target, proto, made, hops=ttl)
+    else:
+        packet = packets.ip4(source, target, proto, made, ttl=ttl)
+    ends = (HOST_MAC, GATEWAY_MAC) if ingress else (GATEWAY_MAC, HOST_MAC)
+    frame = packets.ethernet(*ends, packets.ETH_IPV6 if size == 16 else packets.ETH_IPV4, packet)
+    form = Form(src=source, dst=target, sport=port, ttl=ttl, flags=flags, payload=payload)
+    assert build(kind, form, ingress=ingress) == frame
 
 
 @given(st.binary(max_size=120), st.dictionaries(st.sampled_from(["ttl", "sport", "flags"]), st.integers(0, 255)))
