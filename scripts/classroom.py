@@ -9,7 +9,10 @@ Exit code 0 when the class can be held, 1 when not, 2 when it could not be tried
 
 import argparse
 import asyncio
+import contextlib
 import json
+import os
+import random
 import re
 import secrets
 import sys
@@ -20,7 +23,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 JOIN_SECONDS = 10.0
 ANSWER_SECONDS = {60: 20.0, 200: 60.0}
@@ -100,10 +103,14 @@ class Person(Browser):
         return time.monotonic() - begun
 
     async def _listen(self, opened: asyncio.Event) -> None:
-        async with self.socket(f"/ws/rooms/{self.room}/?as=participant") as socket:
-            async for _ in socket:
-                self.told += 1
-                opened.set()
+        """As a browser does: a line that is lost is opened anew, after a moment of one's own."""
+        while True:
+            with contextlib.suppress(ConnectionClosed, OSError, InvalidHandshake):
+                async with self.socket(f"/ws/rooms/{self.room}/?as=participant") as socket:
+                    async for _ in socket:
+                        self.told += 1
+                        opened.set()
+            await asyncio.sleep(0.5 + 3.5 * random.random())
 
     async def run(self, step: str, source: str) -> tuple[float, str, bool]:
         """(seconds until the last frame, run's id, whether a place in the queue or an answer was said at once)."""
@@ -215,14 +222,38 @@ async def burst(
 
 @dataclass
 class Verdict:
-    """Lines with what was measured and what is wanted."""
+    """Lines with what was measured and what is wanted; then the answer in words."""
 
-    good: bool = True
+    poor: list[str] = field(default_factory=list)
+    fits: dict[int, float] = field(default_factory=dict)  # Runs at once that were well -> seconds to the last answer
 
     def line(self, what: str, measured: str, wanted: str, *, good: bool) -> None:
         """Print one."""
-        self.good &= good
+        if not good:
+            self.poor.append(f"{what.strip()}: {measured}, wanted: {wanted}")
         print(f"{'ok  ' if good else 'POOR'}  {what:<44} {measured:<26} wanted: {wanted}", flush=True)
+
+    def say(self, size: int) -> None:
+        """Is it big enough, for how many, and what helps."""
+        cores = os.cpu_count() or 1
+        print(
+            f"\nThis machine has {cores} cores, and {os.getloadavg()[0] / cores:.0%} of them are busy on average now."
+        )
+        if not self.poor:
+            print(
+                f"Yes, it is big enough: {size} people can join, and when all of them press Run in the same second, the "
+                f"last has the answer after {self.fits[size]:.0f} s while pages stay quick."
+            )
+            return
+        best = max(self.fits, default=0)
+        print(f"No, not for {size} people at once" + (f"; {best} would do." if best else ", as it is now."))
+        for words in self.poor:
+            print(f"  * {words}")
+        if any("pages" in words for words in self.poor):
+            print("  Pages wait: start it with WEB_PROCESSES=2 or more, or on a machine with more cores.")
+        if any("Runs" in words or "join" in words for words in self.poor):
+            print("  Answers wait: more cores (each plays some ten to twenty programs a second), and WORKERS to match.")
+        print("  If the machine was busy with something else, or the people came over a slow line, try again without.")
 
 
 async def try_class(base: str, size: int, user: str, password: str) -> bool:
@@ -258,12 +289,8 @@ async def try_class(base: str, size: int, user: str, password: str) -> bool:
         if hasattr(person, "task"):
             person.task.cancel()
     await leader.send(f"/room/{room}/delete")
-    print(
-        "This machine can hold the class."
-        if verdict.good
-        else "This machine is too small for the class, or busy with something else."
-    )
-    return verdict.good
+    verdict.say(size)
+    return not verdict.poor
 
 
 async def played_of(runs: set[str], person: Person) -> int:
@@ -277,6 +304,7 @@ async def played_of(runs: set[str], person: Person) -> int:
 
 async def report(verdict: Verdict, what: str, people: list[Person], sources: list[str], step: str, runs: int) -> None:
     """One burst, three lines."""
+    known = len(verdict.poor)
     answers, errors, page = await burst(people, sources, step)
     slowest = max((one[0] for one in answers), default=0.0)
     limit = ANSWER_SECONDS[60] if len(people) <= 60 else ANSWER_SECONDS[200]
@@ -298,6 +326,8 @@ async def report(verdict: Verdict, what: str, people: list[Person], sources: lis
         played = await played_of({one[1] for one in answers}, people[0])
         verdict.line("  played once for all", f"{played} played for {len(answers)}", "at most 2", good=played <= 2)
     verdict.line("  pages meanwhile", f"p95 {page:.0f} ms", f"under {PAGE_MS:.0f} ms", good=page < PAGE_MS)
+    if runs > 1 and len(verdict.poor) == known:
+        verdict.fits[len(people)] = slowest
 
 
 def main() -> int:

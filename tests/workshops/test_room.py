@@ -15,9 +15,10 @@ from playground import fairness
 from playground.runs import services as runs
 from playground.runs.models import Run
 from playground.sandbox.client import SandboxError
-from playground.workshops import evaluation, library, people, rooms, texts, words
+from playground.workshops import evaluation, library, people, rooms, state, texts, words
 from playground.workshops.export import neutral
 from playground.workshops.models import Participant, Room, Work
+from playground.workshops.urls import urlpatterns
 from tests.workshops.conftest import FILE, HALF, REFUSED, RIGHT, WRONG, post
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
@@ -94,6 +95,36 @@ def test_grading_tells_no_secret(held) -> None:
     snippet = bob.get(after["results"][1]["smallest"] + ".json").json()
     assert snippet["scenario"].count("frame ") == 1
     assert "080600" in snippet["scenario"]
+
+
+def test_no_answer_to_a_participant_holds_a_secret(held) -> None:
+    """Every address of the router that a participant may read, and the room's socket: nothing of hidden tests, of
+    solutions, of unopened hints, of the host or of other participants' seats."""
+    ann, bob = held.join("Ann"), held.join("Bob")
+    made = held.hand_in(ann, HALF)
+    other = held.hand_in(bob, WRONG)
+    names = {"room_id": held.room.pk, "submission_id": made["id"], "code": held.room.code}
+    names |= {"workshop_id": held.room.workshop_id, "person_id": held.person("Bob").pk, "step_id": "one"}
+    told = {path: ann.get(path).content.decode() for path in readable(names | {"uid": "MQ", "token": "x"})}
+    told["socket"] = json.dumps(state.whole(held.room.pk, held.person("Ann").pk))
+    assert {held.url(""), held.url("/state"), held.url("/mine"), held.url(f"/submissions/{made['id']}")} <= set(told)
+    keys = [held.person(name).key for name in ("Ann", "Bob")] + [held.person(name).phrase for name in ("Ann", "Bob")]
+    hosts = [held.room.owner.password, held.host.cookies["session"].value, held.person("Bob").pk, other["id"], "Bob"]
+    secrets = ["a secret name", "080600", "Two, not one", RIGHT, json.dumps(RIGHT)[1:-1], *keys, *hosts]
+    found = [(path, secret) for path, text in told.items() for secret in secrets if secret in text.replace(HALF, "")]
+    assert found == []
+    assert ann.get(held.url(f"/submissions/{other['id']}")).status_code == 404
+
+
+def readable(names: dict[str, str]) -> list[str]:
+    """Addresses that answer a GET."""
+    paths = []
+    for route in urlpatterns:
+        path = f"/{route.pattern}"
+        for name, value in names.items():
+            path = path.replace(f"<slug:{name}>", value)
+        paths.append(path)
+    return paths
 
 
 def test_best_of_and_system_errors_cost_nothing(held, monkeypatch) -> None:
