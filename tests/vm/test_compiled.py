@@ -75,15 +75,15 @@ def test_a_new_source_makes_other_sources(house: Path) -> None:
 
 
 def recorded() -> Iterator[str]:
-    """What the verifier at hand says of every recorded program, the log included."""
+    """What the verifier at hand says of every recorded program, the log included where one was recorded."""
     programs = chain(
-        ((program_of(case.values[0]), TRUSTED) for case in documents()),
-        ((recorded_program(record.values[0]), TRUSTED) for record in records()),
-        ((differ.program_of(case), PROFILES[case["profile"]]) for case in corpus.families()),
-        ((case.program(), case.profile) for path in corpus.areas() for case in corpus.programs(path)),
+        ((program_of(case.values[0]), TRUSTED, 2) for case in documents()),
+        ((recorded_program(record.values[0]), TRUSTED, 2) for record in records()),
+        ((differ.program_of(case), PROFILES[case["profile"]], 2) for case in corpus.families()),
+        ((case.program(), case.profile, case.level & 3) for path in corpus.areas() for case in corpus.programs(path)),
     )
-    for program, profile in programs:
-        answer = verify(program, log_level=2, profile=profile)
+    for program, profile, level in programs:
+        answer = verify(program, log_level=level, profile=profile)
         said: tuple[object, ...] = (answer.ok, answer.stats, answer.log)
         if isinstance(answer, Refused):
             said += (answer.code, answer.errno_name, answer.insn, answer.error_lines)
