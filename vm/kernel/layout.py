@@ -39,7 +39,10 @@ def function_address(name: str) -> int:
     return address if address is not None else _OTHER_TEXT + (hash64(0, name) & 0x7F_FFF0)
 
 
-_SYSTEM_CALL: Final = tuple(function_address(name) + _CALL for name in ("do_syscall_64", "entry_SYSCALL_64"))
+SYSTEM_CALL_WAY: Final = ("do_syscall_64", "entry_SYSCALL_64_after_hwframe")
+"""Functions between user space and a system call, innermost first."""
+
+_SYSTEM_CALL: Final = tuple(function_address(name) + _CALL for name in SYSTEM_CALL_WAY)
 
 
 def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from vm.facts.functions import FUNCTION_BY_NAME
 from vm.facts.syscalls import SYSCALL_BY_NAME
 from vm.facts.table import complete
 from vm.insn import Instruction
-from vm.kernel.layout import FUNCTION_STRIDE, function_address
+from vm.kernel.layout import FUNCTION_STRIDE, SYSTEM_CALL_WAY, function_address
 from vm.oops import x86
 from vm.oops.causes import CONSEQUENCES, PAGE, Consequence
 
@@ -195,8 +195,6 @@ def _soft_lockup(scene: Scene) -> list[str]:
         f"watchdog: BUG: soft lockup - CPU#{scene.cpu} stuck for {STUCK}s! [{scene.comm}:{scene.pid}]",
         f"Modules linked in: {MODULE}(OE)",
         *_state(scene),
-        f"watchdog: BUG: soft lockup - CPU#{scene.cpu} stuck for {2 * STUCK}s! [{scene.comm}:{scene.pid}]",
-        f"rcu: INFO: rcu_preempt self-detected stall on CPU {scene.cpu}",
     ]
 
 
@@ -311,7 +309,7 @@ def _trace(scene: Scene) -> list[str]:
 
 _ADDRESSES: Final = sorted(
     (function_address(name), name)
-    for name in (*FUNCTION_BY_NAME, *(f"__x64_sys_{n}" for n in SYSCALL_BY_NAME), "do_syscall_64", "entry_SYSCALL_64")
+    for name in (*FUNCTION_BY_NAME, *(f"__x64_sys_{n}" for n in SYSCALL_BY_NAME), *SYSTEM_CALL_WAY)
 )
 
 
