@@ -53,7 +53,7 @@ MUTANTS = (
     Mutant("moved packet pointers keep their range", "pointer", "        result.range = 0\n    return result\n\n\ndef _subtract", "    return result\n\n\ndef _subtract"),
     Mutant("a failed packet check proves as much",   "jump",    '    if name == "jgt":\n        _good(here', '    if name == "jgt":\n        _good(there'),
     Mutant("packet bounds are one byte off",         "memory",  "off + size <= pointer.range", "off + size <= pointer.range + 1"),
-    Mutant("regions are one byte longer",            "memory",  "off >= 0 and (size or zero_ok) and off + size <= limit", "off >= 0 and (size or zero_ok) and off + size <= limit + 1"),
+    Mutant("regions are one byte longer",            "memory",  "off >= 0 and (size > 0 or zero_ok) and off + size <= limit", "off >= 0 and (size > 0 or zero_ok) and off + size <= limit + 1"),
     Mutant("only the low end is checked",            "memory",  '    _check_inside(register, pointer, var.umax + off, size, limit, "max", zero_ok=zero_ok)\n', ""),
     Mutant("negative indexes are fine",              "memory",  "if smin < 0 and smin + off < 0:", "if False:"),
     Mutant("read-only maps may be written",          "memory",  "if spec.flags & (RDONLY_PROG if write else WRONLY_PROG) or", "if"),
