@@ -271,7 +271,7 @@ REJECTIONS: Final = (
         "Test for negative numbers before the call, or mask the length with &=.",
         "Taken as unsigned, a negative length is enormous."),
     Rejection("call.const-string", "", "EACCES", "the string is not a constant one",
-        ("R{reg} does not point to a readonly map'", "R{reg} is not a constant address'", "no direct value access support for this map type", "map is not zero-terminated"),
+        ("R{reg} does not point to a readonly map'", "R{reg} is not a constant address'", "no direct value access support for this map type", "string is not zero-terminated"),
         "Put the text into a read-only, frozen map, as compilers do with .rodata.",
         "The format is checked when the program is loaded, so it must not change later."),
     Rejection("call.bad-format", "", "EINVAL", "the format string is not understood",
