@@ -32,7 +32,7 @@ test: setup-dev  ## every check and test that this machine can run; says what it
 bench: setup-dev  ## the benchmarks, as ratios measured side by side; never part of make test
 	@$(BIN)/python -m tests.bench
 
-compile: setup-dev  ## optional: the verifier as native code, four times as fast; PLAIN=1 undoes it
+compile: setup-dev  ## optional: the verifier as native code, three to six times as fast; PLAIN=1 undoes it
 	@$(BIN)/python scripts/compile_verifier.py $(if $(PLAIN),--undo)
 
 test-compiled: setup-dev  ## the verifier's tests with a build of it made for them, in a scratch folder
