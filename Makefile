@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 .PHONY: help run setup setup-dev test test-compiled bench compile generate fuzz mutants soak lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: setup  ## start the playground: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data REDIS_URL= DATABASE_URL= override
 	@DIE_WITH_PARENT=1 exec $(BIN)/python -m playground.supervisor
