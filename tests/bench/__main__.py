@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import browser, engines, plot, served, tools, verifying
+from tests.bench import browser, engines, plot, runs, served, tools, verifying
 from tests.bench.measure import Row, Unavailable, table
 from vm import live
 
@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[str, bool, Callable[[], list[Row]]]] = {
     "compile":    ("Compiling", False, engines.compiling),
     "first":      ("To the first native result", False, engines.first_result),
     "sandbox":    ("To the first native result, through the sandbox", False, served.first_result),
+    "runs":       ("A scenario of 100,000 hooks", False, runs.sessions),
     "events":     ("From a program to a socket, through the whole service", False, served.events),
     "browser":    ("The page under a flood, in a real browser", False, browser.smooth),
     "tools":      ("Assembling and checking", False, tools.latencies),

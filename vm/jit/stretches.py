@@ -149,7 +149,7 @@ def _consumer(index: int, link: MapLink) -> str:
     f.put("br label %out")
     f.block("out")
     f.put("ret i64 0")
-    return define(f"consume{index}", "ptr %mem, ptr %ctl, i64 %consumed", f, "noinline")
+    return define(f"consume{index}", "ptr %mem, ptr %ctl, i64 %consumed", f, "noinline optnone")
 
 
 def _door(takes: str) -> str:
@@ -180,7 +180,7 @@ def _door(takes: str) -> str:
     )
     return f"""
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
-define i64 @stretch(ptr noalias %mem, ptr noalias %ctl, ptr noalias %rows, i64 %n, ptr noalias %contents, ptr noalias %ends, i64 %consumed) #0 {{
+define i64 @stretch(ptr noalias %mem, ptr noalias %ctl, ptr noalias %rows, i64 %n, ptr noalias %contents, ptr noalias %ends, i64 %consumed) #0 noinline optnone {{
 entry:
   %fault.at = {word("fault")}
   %context = getelementptr i8, ptr %mem, i64 {CONTEXT}
