@@ -30,7 +30,9 @@ def test_every_family_is_recorded_by_either_profile_with_both_verdicts():
     for case in corpus.families():
         verdicts.setdefault((case["family"], case["profile"]), set()).add(case["kernel"]["ok"])
     assert verdicts.keys() == {(family, profile) for family in ALL for profile in PROFILES}
-    assert sum(len(both) == 2 for both in verdicts.values()) >= len(verdicts) * 3 // 4
+    assert sum(len(both) == 2 for both in verdicts.values()) >= len(verdicts) * 2 // 3, (
+        "straight arithmetic is never refused"
+    )
 
 
 @pytest.mark.live
