@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from vm.facts import limits
+from vm.facts import isa, limits
+from vm.facts.helpers import HELPER_BY_NAME
 from vm.insn import Instruction
 from vm.verifier import precision, prune
 from vm.verifier.compute import reserved, source
@@ -16,6 +17,9 @@ from vm.verifier.walk import Walk
 MAX_FRAMES: Final = limits.value("call-frames")
 PATH_ENDS: Final = -1
 """Instead of the next slot: this path is finished."""
+
+BECOMES_INSTRUCTIONS: Final = {HELPER_BY_NAME[name].id: 2 for name in ("get_smp_processor_id", "jiffies64")}
+"""Helpers whose calls the kernel replaces by instructions -> slots that each gains."""
 
 PLAIN_LOOP_GROWTH: Final = 18
 """Slots that a call of bpf_loop gains when the kernel turns it into a loop."""
@@ -102,11 +106,15 @@ def _rewritten_start(walk: Walk, entered: set[int], lost: int) -> int:
     """Where the address of function `lost` points once the kernel has rewritten the program.
 
     Functions that no path enters are gone and plain loops unrolled; the distance into what was cut off at the end
-    stays. What else it rewrites (dead code inside of a function, helpers and context fields that become instructions)
-    depends on the machine and is not counted.
+    stays. What else it rewrites (dead code inside of a function, lookups and context fields that become instructions)
+    is not counted.
     """
     bounds = [*walk.flow.subprograms, len(walk.insns)]
     slots = sum(bounds[number + 1] - bounds[number] for number in entered)
+    for number in entered:
+        for insn in walk.insns[bounds[number] : bounds[number + 1]]:
+            if insn.opcode == isa.CALL and insn.src == isa.CALL_HELPER:
+                slots += BECOMES_INSTRUCTIONS.get(insn.imm, 0)
     slots += PLAIN_LOOP_GROWTH * sum(function >= 0 for function in walk.plain_loops.values())
     return slots + bounds[lost] - bounds[max(entered) + 1]
 
