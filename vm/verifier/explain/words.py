@@ -36,7 +36,7 @@ def sentence(text: str) -> str:
 
 def many(count: int, what: str) -> str:
     """So many of something: 1 byte, 2 bytes."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{count} {what}" if abs(count) == 1 else f"{count} {what}s"
 
 
 def at(register: int, off: int) -> str:
