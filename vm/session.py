@@ -17,6 +17,7 @@ from vm.facts import limits
 from vm.framing import Framer
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.world import DEFAULT_SEED
+from vm.program import MapSpec
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame
 from vm.run import ENGINES, TURN_INSNS, Limits, Session
@@ -25,6 +26,7 @@ from vm.verifier import Refused, Verified
 
 __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
 
+CONTENTS: Final = 256  # entries of a map that are told before anything runs
 VERIFIED_EVERY: Final = 50_000  # instructions walked, between two words of progress
 TURN_HOOKS: Final = 16
 """A turn, after which the deadline is asked, ends after so many hooks, or after TURN_INSNS instructions."""
@@ -137,7 +139,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
     maps = tuple(
         e.MapInfo(
             name=spec.name, type=spec.type, key_size=spec.key_size, value_size=spec.value_size,
-            max_entries=spec.max_entries, flags=spec.flags,
+            max_entries=spec.max_entries, flags=spec.flags, contents=_contents(spec),
         )
         for spec in unit.maps
     )  # fmt: skip
@@ -176,6 +178,12 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         yield session.advance(TURN_HOOKS)
         if session.heavy - before >= TURN_INSNS:
             yield FLUSH
+
+
+def _contents(spec: MapSpec) -> tuple[e.MapEntry, ...] | None:
+    """What the source puts into a map, as far as it is told."""
+    told = spec.contents[:CONTENTS]
+    return tuple(e.MapEntry(key=key, value=value) for key, value in told) or None
 
 
 def _refusals(verdicts: Sequence[Verdict]) -> dict[int, str]:

@@ -109,6 +109,13 @@ describe('the run at a moment', () => {
     expect(view.deleted).toEqual(deleted)
   })
 
+  it('begins with what the source puts into a map', () => {
+    const map = { name: 'm', type: 'lpm_trie', key_size: 8, value_size: 1, max_entries: 8, flags: 1, contents: [{ key: '07', value: '63' }] }
+    const filled = fold(emptyRun('r'), frames([{ ...EVENTS[0], maps: [map] } as Event, ...EVENTS.slice(1)]))
+    expect([...new Ledger().view(filled, 'm', -1).entries].map(entry => [entry.key, entry.values.get(0)])).toEqual([['07', '63']])
+    expect(new Ledger().view(filled, 'm', 2).entries).toHaveLength(2)
+  })
+
   it('remembers who wrote a key, and how often', () => {
     expect(new Ledger().view(run, 'm', 1).entries[0]).toMatchObject({ writer: 1, writes: 2 })
     expect(changesOf(run, 1)).toHaveLength(2)

@@ -117,6 +117,9 @@ def _outputs(events: list[Event], start: int) -> list[Row]:
 def _maps(events: list[Event]) -> tuple[Table, ...]:
     infos = [info for event in events if event["type"] == "assembled" for info in event["maps"]]
     held: dict[str, dict[str, dict[int, str]]] = {info["name"]: {} for info in infos}
+    for info in infos:
+        for entry in info.get("contents", ()):
+            held[info["name"]][entry["key"]] = {0: entry["value"]}
     for event in events:
         if event["type"] != "map" or event["map"] not in held:
             continue

@@ -244,6 +244,19 @@ def test_the_door_refuses_what_cannot_run_and_says_where(source, scenario, code)
     assert events_of(frames)[0]["reason"] == "error"
 
 
+def test_what_a_source_puts_into_a_map_is_told_before_anything_runs():
+    source = """
+    .map denied, lpm_trie, key=8, value=4, max_entries=8, flags=BPF_F_NO_PREALLOC, contents={[24,0,0,0,198,51,100,0]: 1}
+    .map empty, hash, key=4, value=4, max_entries=8
+    .section xdp
+        r0 = 2
+        exit
+    """
+    denied, empty = events_of(played(source))[0]["maps"]
+    assert denied["contents"] == [{"key": "18000000c6336400", "value": "01000000"}]
+    assert "contents" not in empty
+
+
 COUNTED = """
 .section xdp
 count:

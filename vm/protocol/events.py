@@ -15,8 +15,19 @@ Hex64 = NewType("Hex64", int)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapEntry:
+    """An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes."""
+
+    key: bytes
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapInfo:
-    """One map of the assembled source. Sizes in bytes."""
+    """One map of the assembled source. Sizes in bytes.
+
+    contents   the first elements that the source puts into it, as they are before anything runs
+    """
 
     name: str
     type: str
@@ -24,6 +35,7 @@ class MapInfo:
     value_size: int
     max_entries: int
     flags: int = 0
+    contents: tuple[MapEntry, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,14 +205,6 @@ class MapChanged:
     value: bytes | None = None
     deleted: bool = False
     cpu: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapEntry:
-    """An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes."""
-
-    key: bytes
-    value: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

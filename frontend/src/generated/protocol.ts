@@ -9,6 +9,12 @@ export type Hex64 = string
 /** Bytes, two hexadecimal digits each. */
 export type HexBytes = string
 
+/** An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes. */
+export interface MapEntry {
+  readonly key: HexBytes
+  readonly value: HexBytes
+}
+
 /** One map of the assembled source. Sizes in bytes. */
 export interface MapInfo {
   readonly name: string
@@ -17,6 +23,8 @@ export interface MapInfo {
   readonly value_size: number
   readonly max_entries: number
   readonly flags: number
+  /** the first elements that the source puts into it, as they are before anything runs */
+  readonly contents?: readonly MapEntry[] | null
 }
 
 /** One program of the assembled source. */
@@ -154,12 +162,6 @@ export interface MapChanged {
   readonly value?: HexBytes | null
   readonly deleted: boolean
   readonly cpu?: number | null
-}
-
-/** An element as user space reads it; of a per-CPU map all CPUs' values, each padded to 8 bytes. */
-export interface MapEntry {
-  readonly key: HexBytes
-  readonly value: HexBytes
 }
 
 /** User space did something to a map, between two invocations: a loader, a controller, a reader. key, value what was asked for, in memory bytes */

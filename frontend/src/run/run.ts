@@ -114,6 +114,7 @@ function apply(run: Draft, event: wire.Event): void {
       run.programs = event.programs
       run.maps = event.maps
       run.records = event.records ?? []
+      for (const map of event.maps) for (const { key, value } of map.contents ?? []) run.changes.push({ at: -1, map: map.name, key, value, cpu: null })
       return
     case 'accepted':
     case 'rejected':
