@@ -173,7 +173,7 @@ def test_run_shows_what_a_loader_would_and_captures_what_went_on(capsys, tmp_pat
     )
     assert code == 0
     assert out.count("record   seen: from=198.51.100.7 sport=77 dport=53") == 2
-    assert re.search(r"swapper/\d-0 +\[00\d\] \.\.\.21  3600\.00\d+: bpf_trace_printk: hi", out)
+    assert re.search(r"<idle>-0 +\[00\d\] \.\.s21  3600\.00\d+: bpf_trace_printk: hi", out)
     assert re.search(r"sizes \(percpu_array, summed over CPUs\)\n +64 -> 127 +: 4 +\|\*{40}\|", out)
     assert "eth0 xdp_pass                4" in out
     code, text, _ = run(capsys, "pcap", str(capture))

@@ -7,9 +7,15 @@ from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.kernel.world import BOOT_NS
 from vm.protocol import events as e
 from vm.protocol.events import Event
+from vm.sections import section_row
 
 _SHOWN_BYTES: Final = 32
 _BAR: Final = 40
+
+_PROCESS: Final = "...21"
+_FLAGS: Final = {"xdp": "..s21", "sched_cls": "..s21", "socket_filter": "..s21", "perf_event": "d.h21"}
+"""The column of trace_pipe that says in what the line was written: interrupts off, need to reschedule, a hard or soft
+interrupt, depth of preemption and of migration being disabled. Source: the kernel's documentation of ftrace."""
 
 
 class Console:
@@ -20,7 +26,7 @@ class Console:
         self._maps = maps
         self._specs: dict[str, e.MapInfo] = {}
         self._held: dict[str, dict[tuple[bytes, int | None], bytes]] = {}
-        self._pid = 0
+        self._pid, self._flags = 0, _PROCESS
 
     def show(self, event: Event) -> str:
         """One event: one line, or several; "" for what need not be shown."""
@@ -31,13 +37,16 @@ class Console:
                 return show(event)
             case e.Hook():
                 self._pid = event.pid
+                row = section_row(event.section)
+                self._flags = _FLAGS.get(row.prog_type if row else "", _PROCESS)
                 return show(event)
             case e.Record() if event.map in self._layouts:
                 return f"    record   {event.map}: {decode(self._layouts[event.map], event.data)}"
             case e.Printed():
                 seconds = event.time_ns / 1e9
+                comm = "<idle>" if event.comm.startswith("swapper/") else event.comm
                 line = (
-                    f"{event.comm[:16]:>16}-{self._pid:<7} [{event.cpu:03}] ...21 {seconds:12.6f}: bpf_trace_printk: "
+                    f"{comm[:16]:>16}-{self._pid:<7} [{event.cpu:03}] {self._flags} {seconds:12.6f}: bpf_trace_printk: "
                 )
                 return f"    {line}{event.text}"
             case e.MapChanged():
