@@ -236,9 +236,8 @@ class Verdict:
     def say(self, size: int) -> None:
         """Is it big enough, for how many, and what helps."""
         cores = os.cpu_count() or 1
-        print(
-            f"\nThis machine has {cores} cores, and {os.getloadavg()[0] / cores:.0%} of them are busy on average now."
-        )
+        wanted = os.getloadavg()[0]
+        print(f"\nThis machine has {cores} cores; {wanted:.0f} processes wanted one on average in the last minute.")
         if not self.poor:
             print(
                 f"Yes, it is big enough: {size} people can join, and when all of them press Run in the same second, the "

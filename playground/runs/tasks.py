@@ -27,7 +27,7 @@ from playground.sandbox.priority import give_way
 log = logging.getLogger(__name__)
 
 CANARY_SECONDS: Final = 5.0
-NICENESS: Final = 10  # pages and sockets come first when cores are short; a run loses little by it
+NICENESS: Final = 5  # pages and sockets come first when cores are short: three shares for each one of runs
 PATIENCE_SECONDS: Final = 40.0  # above the longest run: a busy pool is not a dead one
 
 sandbox = ForkServer()
