@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from vm.asm import assemble
 from vm.verifier import Refused, verify
 
@@ -26,6 +28,7 @@ def judge() -> None:
     sys.stdout.write(f"{answer.errno_name}\n{answer.error_lines[0]}\n{answer.stats.total_states}\n{peak}\n")
 
 
+@pytest.mark.timeout(900)  # ten seconds of computing, however busy the machine is
 def test_a_million_instructions() -> None:
     code = "from tests.vm.verifier import test_limit; test_limit.judge()"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
