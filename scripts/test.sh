@@ -12,8 +12,8 @@ step() {  # step NAME COMMAND...
     "$@" || failed="$failed, $name"
 }
 
-step "ruff: rules" "$bin/ruff" check vm playground tests manage.py
-step "ruff: format" "$bin/ruff" format --check vm playground tests manage.py
+step "ruff: rules" "$bin/ruff" check vm playground tests scripts manage.py
+step "ruff: format" "$bin/ruff" format --check vm playground tests scripts manage.py
 step "mypy --strict vm" "$bin/mypy"
 step "floors: who imports whom" "$bin/lint-imports"
 

@@ -21,8 +21,6 @@ OUT_OF_REACH = {
     "stack.variable-offset": "met only behind arithmetic that is refused before",
     "stack.variable-write": "the same",
     "stack.pointer-leak": "the same",
-    "call.const-string": "the frozen maps that it asks for cannot be declared",
-    "call.bad-format": "the same",
     "call.unknown-map": "needs maps in maps with different locks",
     "load.size": "a source has at least one instruction",
     "load.map": "a map that cannot be made is an error of the source",

@@ -4,6 +4,7 @@ from typing import Final
 
 from vm.commands.records import decode
 from vm.facts.map_types import MAP_TYPE_BY_NAME
+from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.kernel.world import BOOT_NS
 from vm.protocol import events as e
 from vm.protocol.events import Event
@@ -11,11 +12,6 @@ from vm.sections import section_row
 
 _SHOWN_BYTES: Final = 32
 _BAR: Final = 40
-
-_PROCESS: Final = "...21"
-_FLAGS: Final = {"xdp": "..s21", "sched_cls": "..s21", "socket_filter": "..s21", "perf_event": "d.h21"}
-"""The column of trace_pipe that says in what the line was written: interrupts off, need to reschedule, a hard or soft
-interrupt, depth of preemption and of migration being disabled. Source: the kernel's documentation of ftrace."""
 
 
 class Console:
@@ -26,7 +22,7 @@ class Console:
         self._maps = maps
         self._specs: dict[str, e.MapInfo] = {}
         self._held: dict[str, dict[tuple[bytes, int | None], bytes]] = {}
-        self._pid, self._flags = 0, _PROCESS
+        self._pid, self._flags = 0, ""
 
     def show(self, event: Event) -> str:
         """One event: one line, or several; "" for what need not be shown."""
@@ -38,7 +34,7 @@ class Console:
             case e.Hook():
                 self._pid = event.pid
                 row = section_row(event.section)
-                self._flags = _FLAGS.get(row.prog_type if row else "", _PROCESS)
+                self._flags = PROGRAM_TYPE_BY_NAME[row.prog_type].trace_flags if row else "...21"
                 return show(event)
             case e.Record() if event.map in self._layouts:
                 return f"    record   {event.map}: {decode(self._layouts[event.map], event.data)}"

@@ -27,7 +27,7 @@ export interface RegisterFact { readonly name: string; readonly role: string; re
 export interface HelperFact { readonly id: number; readonly name: string; readonly signature: string; readonly doc: string; readonly gpl_only: boolean; readonly since: string; readonly runs: boolean; readonly types: readonly string[] }
 export interface FieldFact { readonly name: string; readonly offset: number; readonly size: number; readonly doc: string; readonly access: string }
 export interface ContextFact { readonly name: string; readonly doc: string; readonly fields: readonly FieldFact[] }
-export interface ProgramTypeFact { readonly name: string; readonly sections: readonly string[]; readonly context: string; readonly doc: string }
+export interface ProgramTypeFact { readonly name: string; readonly sections: readonly string[]; readonly context: string; readonly doc: string; readonly trace_flags: string }
 export interface MapTypeFact { readonly name: string; readonly doc: string }
 export interface OperationFact { readonly name: string; readonly group: string; readonly kernel: string; readonly mnemonics: readonly string[]; readonly effect: string; readonly since: string }
 export interface DirectiveFact { readonly name: string; readonly form: string; readonly doc: string }
@@ -89,7 +89,13 @@ def _program_types() -> Iterable[dict[str, Any]]:
             for section in program_types.SECTIONS
             if section.prog_type == row.name
         ]
-        yield {"name": row.name, "sections": sections, "context": row.context, "doc": row.doc}
+        yield {
+            "name": row.name,
+            "sections": sections,
+            "context": row.context,
+            "doc": row.doc,
+            "trace_flags": row.trace_flags,
+        }
 
 
 def _operations() -> Iterable[dict[str, Any]]:

@@ -17,6 +17,8 @@ class ProgramType:
     packet_access   "" none; "read" or "write" through the context's data pointers
     ldabs           may use the old packet loads (ldabs, ldind)
     returns         what the kernel makes of r0
+    trace_flags     how trace_pipe marks a line printed there: interrupts off, need to reschedule, in a hard or soft interrupt,
+                    depth of preemption and of migration being disabled (the kernel's documentation of ftrace)
     """
 
     name: str
@@ -26,17 +28,18 @@ class ProgramType:
     ldabs: bool
     returns: str
     doc: str
+    trace_flags: str
 
 
 PROGRAM_TYPES: Final = (
-    #           name              id  context                 packet   ldabs   returns, doc
-    ProgramType("socket_filter",   1, "__sk_buff",            "",      True,  "bytes of the packet to keep; 0 drops it",                 "filters what a socket receives"),
-    ProgramType("kprobe",          2, "pt_regs",              "",      False, "0 to filter the event out of perf, else ignored",         "runs when a kernel or user function is entered or returns"),
-    ProgramType("sched_cls",       3, "__sk_buff",            "write", True,  "a TC_ACT_* verdict or a class",                           "sees packets at the traffic control hook"),
-    ProgramType("tracepoint",      5, "tracepoint",           "",      False, "0 to filter the event out of perf, else ignored",         "runs at a static trace event"),
-    ProgramType("xdp",             6, "xdp_md",               "write", False, "an XDP_* verdict",                                        "sees frames as they leave the driver"),
-    ProgramType("perf_event",      7, "bpf_perf_event_data",  "",      False, "0 to drop the sample, else keep it",                      "runs when a performance counter overflows"),
-    ProgramType("raw_tracepoint", 17, "bpf_raw_tracepoint_args", "",   False, "ignored",                                                 "runs at a trace event with its raw arguments"),
+    #           name              id  context                 packet   ldabs   returns, doc, trace_flags
+    ProgramType("socket_filter",   1, "__sk_buff",            "",      True,  "bytes of the packet to keep; 0 drops it",                 "filters what a socket receives", "..s21"),
+    ProgramType("kprobe",          2, "pt_regs",              "",      False, "0 to filter the event out of perf, else ignored",         "runs when a kernel or user function is entered or returns", "...21"),
+    ProgramType("sched_cls",       3, "__sk_buff",            "write", True,  "a TC_ACT_* verdict or a class",                           "sees packets at the traffic control hook", "..s21"),
+    ProgramType("tracepoint",      5, "tracepoint",           "",      False, "0 to filter the event out of perf, else ignored",         "runs at a static trace event", "...21"),
+    ProgramType("xdp",             6, "xdp_md",               "write", False, "an XDP_* verdict",                                        "sees frames as they leave the driver", "..s21"),
+    ProgramType("perf_event",      7, "bpf_perf_event_data",  "",      False, "0 to drop the sample, else keep it",                      "runs when a performance counter overflows", "d.h21"),
+    ProgramType("raw_tracepoint", 17, "bpf_raw_tracepoint_args", "",   False, "ignored",                                                 "runs at a trace event with its raw arguments", "...21"),
 )  # fmt: skip
 
 PROGRAM_TYPE_BY_NAME: Final = {row.name: row for row in PROGRAM_TYPES}

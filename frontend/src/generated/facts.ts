@@ -6,7 +6,7 @@ export interface RegisterFact { readonly name: string; readonly role: string; re
 export interface HelperFact { readonly id: number; readonly name: string; readonly signature: string; readonly doc: string; readonly gpl_only: boolean; readonly since: string; readonly runs: boolean; readonly types: readonly string[] }
 export interface FieldFact { readonly name: string; readonly offset: number; readonly size: number; readonly doc: string; readonly access: string }
 export interface ContextFact { readonly name: string; readonly doc: string; readonly fields: readonly FieldFact[] }
-export interface ProgramTypeFact { readonly name: string; readonly sections: readonly string[]; readonly context: string; readonly doc: string }
+export interface ProgramTypeFact { readonly name: string; readonly sections: readonly string[]; readonly context: string; readonly doc: string; readonly trace_flags: string }
 export interface MapTypeFact { readonly name: string; readonly doc: string }
 export interface OperationFact { readonly name: string; readonly group: string; readonly kernel: string; readonly mnemonics: readonly string[]; readonly effect: string; readonly since: string }
 export interface DirectiveFact { readonly name: string; readonly form: string; readonly doc: string }
@@ -412,13 +412,13 @@ export const CONTEXTS: readonly ContextFact[] = [
 ]
 
 export const PROGRAM_TYPES: readonly ProgramTypeFact[] = [
-  {"name": "socket_filter", "sections": ["socket"], "context": "__sk_buff", "doc": "filters what a socket receives"},
-  {"name": "kprobe", "sections": ["kprobe/function", "kretprobe/function", "kprobe.multi/function", "kretprobe.multi/function", "kprobe.session/function", "ksyscall/system call", "kretsyscall/system call", "uprobe/path:function", "uretprobe/path:function", "uprobe.s/path:function", "uretprobe.s/path:function", "uprobe.multi/path:function", "uretprobe.multi/path:function", "uprobe.session/path:function", "uprobe.multi.s/path:function", "uretprobe.multi.s/path:function", "uprobe.session.s/path:function", "usdt/path:provider:name", "usdt.s/path:provider:name"], "context": "pt_regs", "doc": "runs when a kernel or user function is entered or returns"},
-  {"name": "sched_cls", "sections": ["tc", "classifier", "tc/ingress", "tc/egress", "tcx/ingress", "tcx/egress", "netkit/primary", "netkit/peer"], "context": "__sk_buff", "doc": "sees packets at the traffic control hook"},
-  {"name": "tracepoint", "sections": ["tracepoint/group/event", "tp/group/event"], "context": "tracepoint", "doc": "runs at a static trace event"},
-  {"name": "xdp", "sections": ["xdp", "xdp.frags", "xdp/devmap", "xdp.frags/devmap", "xdp/cpumap", "xdp.frags/cpumap"], "context": "xdp_md", "doc": "sees frames as they leave the driver"},
-  {"name": "perf_event", "sections": ["perf_event"], "context": "bpf_perf_event_data", "doc": "runs when a performance counter overflows"},
-  {"name": "raw_tracepoint", "sections": ["raw_tracepoint/event", "raw_tp/event"], "context": "bpf_raw_tracepoint_args", "doc": "runs at a trace event with its raw arguments"},
+  {"name": "socket_filter", "sections": ["socket"], "context": "__sk_buff", "doc": "filters what a socket receives", "trace_flags": "..s21"},
+  {"name": "kprobe", "sections": ["kprobe/function", "kretprobe/function", "kprobe.multi/function", "kretprobe.multi/function", "kprobe.session/function", "ksyscall/system call", "kretsyscall/system call", "uprobe/path:function", "uretprobe/path:function", "uprobe.s/path:function", "uretprobe.s/path:function", "uprobe.multi/path:function", "uretprobe.multi/path:function", "uprobe.session/path:function", "uprobe.multi.s/path:function", "uretprobe.multi.s/path:function", "uprobe.session.s/path:function", "usdt/path:provider:name", "usdt.s/path:provider:name"], "context": "pt_regs", "doc": "runs when a kernel or user function is entered or returns", "trace_flags": "...21"},
+  {"name": "sched_cls", "sections": ["tc", "classifier", "tc/ingress", "tc/egress", "tcx/ingress", "tcx/egress", "netkit/primary", "netkit/peer"], "context": "__sk_buff", "doc": "sees packets at the traffic control hook", "trace_flags": "..s21"},
+  {"name": "tracepoint", "sections": ["tracepoint/group/event", "tp/group/event"], "context": "tracepoint", "doc": "runs at a static trace event", "trace_flags": "...21"},
+  {"name": "xdp", "sections": ["xdp", "xdp.frags", "xdp/devmap", "xdp.frags/devmap", "xdp/cpumap", "xdp.frags/cpumap"], "context": "xdp_md", "doc": "sees frames as they leave the driver", "trace_flags": "..s21"},
+  {"name": "perf_event", "sections": ["perf_event"], "context": "bpf_perf_event_data", "doc": "runs when a performance counter overflows", "trace_flags": "d.h21"},
+  {"name": "raw_tracepoint", "sections": ["raw_tracepoint/event", "raw_tp/event"], "context": "bpf_raw_tracepoint_args", "doc": "runs at a trace event with its raw arguments", "trace_flags": "...21"},
 ]
 
 export const MAP_TYPES: readonly MapTypeFact[] = [

@@ -1,5 +1,6 @@
 /** What is known of the word under the cursor: one answer for hover, completion and the Explain panel. */
 import { OPERATIONS, PROGRAM_TYPES, REGISTERS, type ProgramTypeFact } from '../generated/facts'
+import { programTypeOf } from './programs'
 import {
   CONSTANT_BY_NAME, DIRECTIVE_BY_NAME, FIELD_BY_NAME, HELPER_BY_NAME, MAP_TYPE_BY_NAME, OPERATION_BY_MNEMONIC, tokenizeLine, type Token,
 } from './tokens' // prettier-ignore
@@ -30,10 +31,7 @@ const SIGNS: readonly (readonly [RegExp, string, string])[] = [
 /** The type of the program that the text before `position` leads to; null before the first section, and in functions. */
 export function programTypeAt(source: string, position: number): ProgramTypeFact | null {
   const section = [...source.slice(0, position).matchAll(/^[ \t]*\.(?:section[ \t]+"?([^\s,"#]+)|text\b)/gm)].at(-1)?.[1]
-  if (!section) return null
-  const head = section.split('/')[0]!
-  const row = (named: (pattern: string) => boolean) => PROGRAM_TYPES.find(type => type.sections.some(named))
-  return row(pattern => pattern === section) ?? row(pattern => pattern.split('/')[0] === head) ?? null
+  return section ? programTypeOf(section) : null
 }
 
 /** The document of one token, or null when there is nothing to say; `type` is the program it stands in. */
