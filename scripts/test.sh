@@ -25,7 +25,8 @@ else
 fi
 
 # The sources are tested, not what `make compile` may have built from them: make test-compiled.
-step "pytest" env EBPF_COMPILED= "$bin/python" -m pytest -q ${PYTEST_ARGS:-}
+# Two at a time, each file in one piece: who waits for a server or a browser leaves the core to the other.
+step "pytest" env EBPF_COMPILED= "$bin/python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder ${PYTEST_ARGS:-}
 
 printf '\n== result\n'
 [ -n "$skipped" ] && printf 'skipped, beside what pytest names above:%s\n' "$skipped"
