@@ -1,4 +1,3 @@
-
 """The verifier as native code, for who wants its verdicts faster: `make compile`. Never needed.
 
     python scripts/compile_verifier.py           build, unless these very sources are built already
