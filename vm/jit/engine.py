@@ -48,6 +48,7 @@ _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, 
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
 _LOGGED, _MOVED, _REDIRECT, _META = (INDEX[name] for name in ("logged", "moved", "redirect", "packet_meta"))
 _CONSUMED = INDEX["consumed"]
+_FAULT_PC: Final = INDEX["fault_pc"]
 _NOW, _CPU, _PID_TGID, _UID_GID, _CONTEXT, _RANDOM = (
     INDEX[name] for name in ("now_ns", "cpu", "pid_tgid", "uid_gid", "context", "random")
 )
@@ -366,7 +367,7 @@ class Native:
         words = self._words
         if words[_COUNT] >= words[_LIMIT]:
             raise FaultRaised("out-of-fuel", f"the budget of {words[_LIMIT]} instructions is used up")
-        frame = words[_FRAME]
+        frame, here = words[_FRAME], words[_FAULT_PC]
         if frame + STACK_STRIDE > ARENA + stack_top(FRAMES - 1):
             raise FaultRaised("call-depth", MESSAGES["call-depth"])
         given = (*arguments, 0, 0, 0, 0, 0)[:5]
@@ -377,6 +378,7 @@ class Native:
         self._take_back()
         if words[_FAULT]:
             raise self._raised if isinstance(self._raised, FaultRaised) else FaultRaised("bad-jump", "in a callback")
+        words[_FAULT_PC] = here  # helpers that the callback called left their own place there
         return result
 
 

@@ -29,7 +29,7 @@ def loop(f: Function, host: str) -> None:
     too_deep = f.let(f"icmp ugt i64 {deeper}, {LAST_FRAME}")
     program = f.let(f"shl i64 {f.word('program')}, 32")
     key = f.let(f"or i64 {program}, {f.let(f'lshr i64 {place}, 3')}")
-    limit = f.word("limit")
+    limit, here = f.word("limit"), f.word("fault_pc")  # helpers that the callback calls leave their own place there
     f.put("br label %next")
     f.block("next")
     f.put("%n = phi i64 [ 0, %begin ], [ %more, %on ]")
@@ -54,6 +54,7 @@ def loop(f: Function, host: str) -> None:
     for block, kind in (("fuel", "out-of-fuel"), ("depth", "call-depth")):
         f.block(block)
         f.write_word("fault", str(FAULT_NUMBERS[kind]))
+        f.write_word("fault_pc", here)
         f.write_word("fault_address", "0")
         f.write_word("fault_size", "0")
         f.put("br label %ended")

@@ -30,6 +30,15 @@ def test_unverified_bytecode() -> None:
     assert compared > ENOUGH * PROGRAMS
 
 
+LOST_PLACES = (101703, 107167)
+"""Programs of seed 20 whose budget ends between two rounds of bpf_loop, behind a callback that called helpers."""
+
+
+def test_a_budget_that_ends_in_a_helper_ends_at_its_call() -> None:
+    answers = engines.compare([engines.draw(20, number) for number in LOST_PLACES])
+    assert answers == dict.fromkeys(range(len(LOST_PLACES)))
+
+
 def _machine(source: Object) -> Machine:
     return Machine(source.maps, World(), programs=source.programs)
 
