@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
+from vm.kernel.addresses import GATEWAY_MAC, HOST_MAC
+
 
 @dataclass(frozen=True, slots=True)
 class Interface:
@@ -33,8 +35,8 @@ class Route:
 
 INTERFACES: Final = (
     Interface(1, "lo", bytes(6), 65536),
-    Interface(2, "eth0", bytes.fromhex("02000a000001"), 1500),
-    Interface(3, "eth1", bytes.fromhex("02c0a8010001"), 1500),
+    Interface(2, "eth0", HOST_MAC, 1500),
+    Interface(3, "eth1", bytes.fromhex("525400c0a801"), 1500),
 )
 
 ROUTES: Final = (
@@ -70,7 +72,7 @@ def find(address: IPv4Address | IPv6Address) -> Route | None:
 
 def neighbour(address: IPv4Address | IPv6Address) -> bytes | None:
     """The Ethernet address of a host on the link; None if it never answered. Made from its IP address."""
+    if address in GATEWAYS:
+        return GATEWAY_MAC
     tail = address.packed[-4:]
-    if tail[-1] >= SILENT and address not in GATEWAYS:
-        return None
-    return b"\x02\x01" + tail
+    return None if tail[-1] >= SILENT else b"\x02\x01" + tail
