@@ -139,3 +139,26 @@ def test_what_is_stepped_into_is_the_run_that_is_shown(page: Page) -> None:
     page.keyboard.press("F11")
     expect(panel(page, "Registers")).to_contain_text("step 2 of 4")
     assert r6.inner_text() != first
+
+
+def test_time_streams_and_the_forge_on_a_phone(phone: Page) -> None:
+    phone.get_by_role("button", name="Events: edit, add, import").click()
+    dialog = phone.get_by_role("dialog", name="Events")
+    dialog.get_by_role("combobox", name="Built on").select_option("")
+    dialog.get_by_role("textbox", name="Scenario text").fill("duration 20ms\n")
+    dialog.get_by_label("to port").fill("53")
+    dialog.get_by_label("times").fill("2")
+    dialog.get_by_role("button", name="Add the packet").click()
+    dialog.get_by_role("button", name="Play", exact=True).click()
+    expect(phone.get_by_role("status")).to_have_text(DONE)
+    expect(where(phone)).to_contain_text(re.compile(r"event\s+2/2"))
+    phone.get_by_role("tab", name="Run", exact=True).click()
+    expect(panel(phone, "Output").get_by_role("row")).to_have_count(2)
+    expect(panel(phone, "Output")).to_contain_text("10.0.0.1")
+    expect(panel(phone, "Maps")).to_contain_text("counts")
+    phone.get_by_role("button", name="Back", exact=True).click()
+    expect(where(phone)).to_contain_text(re.compile(r"insn\s+\d+/36"))
+    back = where(phone).inner_text()
+    phone.get_by_role("button", name="Step", exact=True).click()
+    expect(where(phone)).not_to_have_text(back)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
