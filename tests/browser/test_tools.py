@@ -230,3 +230,31 @@ def test_an_event_is_edited_by_its_fields(page: Page) -> None:
     dialog.get_by_role("button", name="Play", exact=True).click()
     expect(page.get_by_role("status")).to_have_text(DONE)
     expect(region(page, "Events")).to_contain_text("10.0.0.1:4430")
+
+
+def test_what_is_shared_can_be_put_into_a_page_and_taken_away(page: Page) -> None:
+    write(page, ".section xdp\n    r0 = 2\n    exit\n")
+    page.get_by_role("textbox", name="Title").fill('Two "and" done')
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.wait_for_url("**/s/*")
+    page.keyboard.press("ControlOrMeta+k")
+    page.keyboard.type("embed, picture")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Shared program")
+    name = page.url.rsplit("/", 1)[1]
+    frame = dialog.get_by_role("textbox", name="In a page")
+    expect(frame).to_have_value(re.compile(f'src="[^"]*/e/{name}\\?run=click".* title="Two &quot;and&quot; done"'))
+    dialog.get_by_role("checkbox", name="with a Run button").uncheck()
+    expect(frame).not_to_have_value(re.compile("allow-scripts"))
+    with page.expect_download() as saved:
+        dialog.get_by_role("link", name=".bin", exact=True).click()
+    assert saved.value.path().read_bytes() == bytes.fromhex("b700000002000000" + "9500000000000000")
+
+
+def test_a_file_is_opened(page: Page) -> None:
+    text = ".section tc\n    r0 = 0\n    exit\n"
+    page.get_by_label("File to open").set_input_files(
+        {"name": "mine.s", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    expect(page.get_by_role("textbox", name="Source")).to_contain_text(".section tc")
+    run(page)
