@@ -1,5 +1,6 @@
 """A million instructions walked are the end, in Linux's words, and their states fit into half a gigabyte."""
 
+import re
 import resource
 import subprocess
 import sys
@@ -20,11 +21,19 @@ def source() -> str:
     return f".section xdp\nr7 = 0\n{spills}again:\nr7 += 1\n{spills}if r7 < 200000 goto again\nr0 = 0\nexit\n"
 
 
+def peak_kibibytes() -> int:
+    """Most memory this program held. Linux's getrusage(2) counts what the parent held when it forked, too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(), re.MULTILINE)[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+
+
 def judge() -> None:
     """In a process of its own: prints what was said, instructions, checkpoints, and the peak of memory in bytes."""
     answer = verify(assemble(source()).programs[0])
     assert isinstance(answer, Refused)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = peak_kibibytes() * 1024
     sys.stdout.write(f"{answer.errno_name}\n{answer.error_lines[0]}\n{answer.stats.total_states}\n{peak}\n")
 
 
