@@ -7,7 +7,8 @@ from itertools import islice
 from vm.jit.blocks import NotLowered, shape
 from vm.jit.engine import Native, map_link
 from vm.jit.linkage import Linkage, Unit
-from vm.jit.lower import Build, Lowering
+from vm.jit.body import Build
+from vm.jit.lower import Lowering
 from vm.program import Program
 from vm.runtime.machine import Machine
 

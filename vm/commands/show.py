@@ -8,7 +8,6 @@ from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.kernel.world import BOOT_NS
 from vm.protocol import events as e
 from vm.protocol.events import Event
-from vm.sections import section_row
 
 _SHOWN_BYTES: Final = 32
 _BAR: Final = 40
@@ -22,6 +21,7 @@ class Console:
         self._maps = maps
         self._specs: dict[str, e.MapInfo] = {}
         self._held: dict[str, dict[tuple[bytes, int | None], bytes]] = {}
+        self._marks: dict[str, str] = {}  # by section: how trace_pipe marks lines
         self._pid, self._flags = 0, ""
 
     def show(self, event: Event) -> str:
@@ -30,11 +30,11 @@ class Console:
             case e.Assembled():
                 self._layouts = {layout.map: layout.fields for layout in event.records}
                 self._specs = {spec.name: spec for spec in event.maps}
+                self._marks = {p.section: PROGRAM_TYPE_BY_NAME[p.prog_type].trace_flags for p in event.programs}
                 return show(event)
             case e.Hook():
                 self._pid = event.pid
-                row = section_row(event.section)
-                self._flags = PROGRAM_TYPE_BY_NAME[row.prog_type].trace_flags if row else "...21"
+                self._flags = self._marks[event.section]
                 return show(event)
             case e.Record() if event.map in self._layouts:
                 return f"    record   {event.map}: {decode(self._layouts[event.map], event.data)}"

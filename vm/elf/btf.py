@@ -1,6 +1,7 @@
 """`.BTF` to types, `.BTF.ext` to source lines. Source: the kernel's documentation of BTF."""
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -166,36 +167,45 @@ class Line:
     text: str
 
 
-def lines(data: bytes, btf: Btf) -> dict[str, list[Line]]:
-    """Section name -> its lines, in the order of instructions.
+def records(
+    data: bytes, strings: bytes, start: int, length: int, *, most: int
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """(section, first four words) of each record in one part of `.BTF.ext`; there are not more than `most`.
 
-    raises   ObjectError when `.BTF.ext` is malformed
+    start, length   of the part, from the beginning of the section
+    raises          ObjectError when it is malformed
     """
-    size, _, _, line_at, line_size = header(data, 4)
-    body = data[size + line_at : size + line_at + line_size]
+    body = data[start : start + length]
     if len(body) < 4:
-        return {}
-    (record,) = struct.unpack_from("<I", body)
-    if record < 16 or record % 4:
-        raise wrong("bad-btf", "line records are too short")
-    found: dict[str, list[Line]] = {}
+        return
+    (size,) = struct.unpack_from("<I", body)
+    if size < 16 or size % 4:
+        raise wrong("bad-btf", "records of .BTF.ext are too short")
     at, total = 4, 0
     while at + 8 <= len(body):
         section, count = struct.unpack_from("<II", body, at)
         at += 8
         total += count
-        if at + count * record > len(body) or total > MAX_LINES:
-            raise wrong("bad-btf", "line records lie outside their section")
-        rows = found.setdefault(string(btf.strings, section), [])
-        for i in range(count):
-            offset, file, text, place = struct.unpack_from("<IIII", body, at + i * record)
-            if place >> 10:  # line 0: the compiler made this up
-                rows.append(
-                    Line(
-                        offset, string(btf.strings, file), place >> 10, place & 0x3FF, string(btf.strings, text).strip()
-                    )
-                )
-        at += count * record
+        if at + count * size > len(body) or total > most:
+            raise wrong("bad-btf", "records of .BTF.ext lie outside their section")
+        name = string(strings, section)
+        for place in range(at, at + count * size, size):
+            yield name, struct.unpack_from("<IIII", body, place)
+        at += count * size
+
+
+def lines(data: bytes, btf: Btf) -> dict[str, list[Line]]:
+    """Section name -> its lines, in the order of instructions.
+
+    raises   ObjectError when `.BTF.ext` is malformed
+    """
+    size, _, _, start, length = header(data, 4)
+    found: dict[str, list[Line]] = {}
+    for section, (offset, file, text, place) in records(data, btf.strings, size + start, length, most=MAX_LINES):
+        rows = found.setdefault(section, [])
+        if place >> 10:  # line 0: the compiler made this up
+            said = string(btf.strings, text).strip()
+            rows.append(Line(offset, string(btf.strings, file), place >> 10, place & 0x3FF, said))
     for rows in found.values():
         rows.sort(key=lambda row: row.offset)
     return found

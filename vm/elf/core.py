@@ -66,26 +66,13 @@ def relocations(data: bytes, types: btf.Btf) -> dict[str, tuple[Relocation, ...]
     if len(data) < 32 or struct.unpack_from("<I", data, 4)[0] < 32:
         return {}
     size, *_, start, length = btf.header(data, 6)
-    body = data[size + start : size + start + length]
-    if len(body) < 4:
-        return {}
-    (record,) = struct.unpack_from("<I", body)
-    if record < 16 or record % 4:
-        raise wrong("bad-btf", "CO-RE records are too short")
-    found: dict[str, tuple[Relocation, ...]] = {}
-    at, total = 4, 0
-    while at + 8 <= len(body):
-        section, count = struct.unpack_from("<II", body, at)
-        at += 8
-        total += count
-        if at + count * record > len(body) or total > MAX_RELOCATIONS:
-            raise wrong("bad-btf", "CO-RE records lie outside their section")
-        rows = (struct.unpack_from("<IIII", body, at + i * record) for i in range(count))
-        found[btf.string(types.strings, section)] = tuple(
-            Relocation(offset, number, btf.string(types.strings, access), kind) for offset, number, access, kind in rows
-        )
-        at += count * record
-    return found
+    found: dict[str, list[Relocation]] = {}
+    for section, (offset, number, access, kind) in btf.records(
+        data, types.strings, size + start, length, most=MAX_RELOCATIONS
+    ):
+        asked = Relocation(offset, number, btf.string(types.strings, access), kind)
+        found.setdefault(section, []).append(asked)
+    return {section: tuple(rows) for section, rows in found.items()}
 
 
 # --- what the object knows ------------------------------------------------------------------

@@ -9,25 +9,23 @@ lock. They are plain loads and stores here.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from vm.facts.isa import ATOMIC_BY_IMM, ATOMICS, MODE_ATOMIC
 from vm.facts.registers import FP, R0
 from vm.facts.table import complete
 from vm.insn import Instruction
 from vm.jit.blocks import NotLowered
+from vm.jit.body import Body
 from vm.jit.emit import Function
 from vm.runtime.memory import ARENA, ARENA_SIZE, CONTEXT, HIGH_HALF, READ, WRITE
-
-if TYPE_CHECKING:
-    from vm.jit.lower import Lowering
 
 __all__ = ["MODE_ATOMIC", "atomic", "load", "pointer", "store"]
 
 SIGNED_HIGH: Final = HIGH_HALF - (1 << 64)
 
 
-def pointer(low: "Lowering", reg: int, off: int, size: int, how: int, pc: int) -> tuple[str, str]:
+def pointer(low: Body, reg: int, off: int, size: int, how: int, pc: int) -> tuple[str, str]:
     """(host pointer, simulated address) of an access of `size` bytes at `reg + off`; `how` is READ | WRITE."""
     f = low.f
     address = f.get(reg)
@@ -40,7 +38,7 @@ def pointer(low: "Lowering", reg: int, off: int, size: int, how: int, pc: int) -
     return f.let(f"getelementptr i8, ptr %mem, i64 {offset}"), address
 
 
-def load(low: "Lowering", insn: Instruction, pc: int, size: int, *, signed: bool) -> None:
+def load(low: Body, insn: Instruction, pc: int, size: int, *, signed: bool) -> None:
     """`dst = *(size *)(src + off)`."""
     f = low.f
     host, address = pointer(low, insn.src, insn.off, size, READ, pc)
@@ -54,7 +52,7 @@ def load(low: "Lowering", insn: Instruction, pc: int, size: int, *, signed: bool
     f.set(insn.dst, value)
 
 
-def _widen(low: "Lowering", value: str, address: str, pc: int) -> str:
+def _widen(low: Body, value: str, address: str, pc: int) -> str:
     """The whole pointer, where a 32-bit field of the context holds half of one."""
     f = low.f
     if not low.build.checked:
@@ -69,7 +67,7 @@ def _widen(low: "Lowering", value: str, address: str, pc: int) -> str:
     return f.let(f"select i1 {widen}, i64 {f.let(f'or i64 {value}, {SIGNED_HIGH}')}, i64 {value}")
 
 
-def store(low: "Lowering", insn: Instruction, pc: int, size: int, value: str) -> None:
+def store(low: Body, insn: Instruction, pc: int, size: int, value: str) -> None:
     """`*(size *)(dst + off) = value`, a 64-bit operand."""
     host, _ = pointer(low, insn.dst, insn.off, size, WRITE, pc)
     _put(low.f, host, value, size)
@@ -107,7 +105,7 @@ COMBINE: Final[Mapping[str, Combine | None]] = complete(
 )
 
 
-def atomic(low: "Lowering", insn: Instruction, pc: int, size: int) -> None:
+def atomic(low: Body, insn: Instruction, pc: int, size: int) -> None:
     """STX | MODE_ATOMIC: the operation stands in `imm`."""
     row = ATOMIC_BY_IMM.get(insn.imm)
     if row is None or size not in row.sizes or (row.fetch and insn.src == FP):
@@ -142,7 +140,7 @@ def _compare_exchange(f: Function, host: str, old: str, src: str, bits: int) -> 
     (f.set if bits == 64 else f.set32)(R0, old)
 
 
-def _check_alignment(low: "Lowering", insn: Instruction, pc: int, size: int, *, base: int) -> None:
+def _check_alignment(low: Body, insn: Instruction, pc: int, size: int, *, base: int) -> None:
     f = low.f
     address = f.let(f"add i64 {f.get(base)}, {insn.off}")
     odd = f.let(f"and i64 {address}, {size - 1}")

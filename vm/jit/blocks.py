@@ -22,11 +22,6 @@ class Shape:
     functions: tuple[tuple[int, int], ...]
     leaders: frozenset[int]
 
-    def function_at(self, pc: int) -> int | None:
-        """The index of the function that begins at slot `pc`."""
-        starts = [start for start, _ in self.functions]
-        return starts.index(pc) if pc in starts else None
-
 
 def jump_target(insn: Instruction, pc: int) -> int | None:
     """Where `insn` at slot `pc` may jump to, or None if it is no jump."""

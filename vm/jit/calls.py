@@ -7,7 +7,7 @@ code is only a faster way to the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from vm.facts.helpers import HELPER_BY_ID as BY_ID
 from vm.facts.helpers import Helper
@@ -16,13 +16,11 @@ from vm.facts.registers import FP, R0
 from vm.insn import Instruction
 from vm.jit import native, stretches
 from vm.jit.blocks import NotLowered
+from vm.jit.body import Body, Build
 from vm.jit.control import field as word
 from vm.jit.linkage import Linkage, Unit
 from vm.jit.numbers import FIRST_FRAME, LAST_FRAME
 from vm.runtime.memory import ARENA, CONTEXT, STACK_STRIDE
-
-if TYPE_CHECKING:
-    from vm.jit.lower import Build, Lowering
 
 MAY_GOTO_BUDGET: Final = 8_388_608
 """Iterations one `may_goto` allows in one activation of its function. Source: Linux, BPF_MAX_LOOPS."""
@@ -31,7 +29,7 @@ HOST_LOAD: Final = -1
 """Number by which the callback knows the old packet loads: r1 offset, r2 size."""
 
 
-def local(low: "Lowering", target: int, pc: int) -> None:
+def local(low: Body, target: int, pc: int) -> None:
     """Call the function at slot `target`."""
     f = low.f
     low.settle()
@@ -46,7 +44,7 @@ def local(low: "Lowering", target: int, pc: int) -> None:
     f.set(R0, result)
 
 
-def helper(low: "Lowering", number: int, pc: int) -> None:
+def helper(low: Body, number: int, pc: int) -> None:
     """Call helper `number`. One that the kernel does not have is the interpreter's to refuse."""
     row = BY_ID.get(number)
     if row is None:
@@ -71,7 +69,7 @@ def helper(low: "Lowering", number: int, pc: int) -> None:
     f.set(R0, result)
 
 
-def _tail_call(low: "Lowering", pc: int) -> None:
+def _tail_call(low: Body, pc: int) -> None:
     """If the helper found a program, it runs in this very frame, and its result is this function's."""
     f = low.f
     tail = f.word("tail")
@@ -87,7 +85,7 @@ def _tail_call(low: "Lowering", pc: int) -> None:
     f.block(stay)
 
 
-def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
+def packet_load(low: Body, insn: Instruction, pc: int) -> None:
     """`r0 = *(size *)skb[...]`: beyond the packet the program ends with r0 = 0."""
     f = low.f
     size = SIZE_BY_CODE[insn.opcode & 0x18].bytes
@@ -114,7 +112,7 @@ def packet_load(low: "Lowering", insn: Instruction, pc: int) -> None:
         f.set(reg, "0")
 
 
-def prelude(units: Sequence[Unit], linkage: Linkage, build: "Build") -> str:
+def prelude(units: Sequence[Unit], linkage: Linkage, build: Build) -> str:
     """What comes before the programs: the door, the helpers they call, the range check."""
     called = {row.name for row in _called(units)}
     parts = [native.DECLARATIONS, enter(units)]

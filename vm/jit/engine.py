@@ -18,10 +18,11 @@ from vm.facts.isa import ATOMICS, MODE_ATOMIC, ST, STX
 from vm.insn import encode
 from vm.jit import execute
 from vm.jit.blocks import NotLowered
+from vm.jit.body import Build
 from vm.jit.calls import HOST_LOAD, calls_back
 from vm.jit.control import INDEX, WORDS
 from vm.jit.linkage import Linkage, MapLink, Unit
-from vm.jit.lower import Build, lower
+from vm.jit.lower import lower
 from vm.jit.maps import DESCRIPTOR
 from vm.jit.numbers import FAULT_NUMBERS
 from vm.jit.rings import LOG

@@ -13,8 +13,9 @@ from typing import Final
 import llvmlite.binding as llvm
 
 from vm.jit import execute
+from vm.jit.body import Build
 from vm.jit.linkage import Linkage, Unit
-from vm.jit.lower import Build, lower
+from vm.jit.lower import lower
 
 TRIPLES: Final = {"x86_64": "x86_64-unknown-linux-gnu", "aarch64": "aarch64-unknown-linux-gnu"}
 """Machines for which code can be shown."""

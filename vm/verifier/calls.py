@@ -242,7 +242,7 @@ def _check_format(call: Call) -> None:
 
 
 def _element(map_: Pointer, kind: str) -> Pointer:
-    return Pointer(kind, map=map_.map, map_index=map_.map_index, map_uid=map_.map_uid)
+    return Pointer(kind, map=map_.map, map_index=map_.map_index)
 
 
 # The result

@@ -143,13 +143,7 @@ def _pointer_safe(old: Pointer, cur: Pointer, ids: IdMap) -> bool:
             return False
         return ids.same(old.id, cur.id) and old.var.holds(cur.var)
     if kind in _RANGED:
-        return (
-            old.same_base(cur)
-            and old.map_uid == cur.map_uid
-            and old.var.holds(cur.var)
-            and ids.same(old.id, cur.id)
-            and ids.same(old.ref, cur.ref)
-        )
+        return old.same_base(cur) and old.var.holds(cur.var) and ids.same(old.id, cur.id) and ids.same(old.ref, cur.ref)
     return _exact(old, cur, ids)
 
 
@@ -168,7 +162,6 @@ def _exact(old: Value, cur: Value, ids: IdMap) -> bool:
             isinstance(cur, Pointer)
             and old.same_base(cur)
             and old.range == cur.range
-            and old.map_uid == cur.map_uid
             and old.var.same_numbers(cur.var)
             and ids.same(old.id, cur.id)
             and ids.same(old.ref, cur.ref)
@@ -255,7 +248,7 @@ def _same_register(a: Value, b: Value) -> bool:
             and a.same_base(b)
             and a.range == b.range
             and a.var.same_numbers(b.var)
-            and (a.id, a.ref, a.map_uid) == (b.id, b.ref, b.map_uid)
+            and (a.id, a.ref) == (b.id, b.ref)
         )
     return b is NOT_INIT
 

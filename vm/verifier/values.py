@@ -81,7 +81,6 @@ class Pointer:
     id          packet pointers and nullable pointers of one id share their fate; 0 for none
     range       packet pointers: bytes from the pointer's base that may be read
     map         the map of map_ptr, map_value, map_key; `map_index` its place in the program's maps
-    map_uid     tells values of different inner maps apart; 0 else
     size        mem: bytes of the region
     ref         id of the reference this pointer owns, or was derived from; 0 for none
     frame       fp: number of the frame whose stack it points to
@@ -91,7 +90,7 @@ class Pointer:
     """
 
     __slots__ = (
-        "btf", "dynptr", "flags", "frame", "id", "kind", "map", "map_index", "map_uid", "off", "range", "ref", "size",
+        "btf", "dynptr", "flags", "frame", "id", "kind", "map", "map_index", "off", "range", "ref", "size",
         "subprog", "var",
     )  # fmt: skip
 
@@ -105,7 +104,6 @@ class Pointer:
         range: int = 0,  # noqa: A002
         map: MapSpec | None = None,  # noqa: A002
         map_index: int = -1,
-        map_uid: int = 0,
         size: int = 0,
         ref: int = 0,
         frame: int = 0,
@@ -121,7 +119,6 @@ class Pointer:
         self.range = range
         self.map = map
         self.map_index = map_index
-        self.map_uid = map_uid
         self.size = size
         self.ref = ref
         self.frame = frame
@@ -133,7 +130,7 @@ class Pointer:
         """A pointer of the caller's own, equal to this one, to be finished before it is shared."""
         return Pointer(
             self.kind, self.flags, self.off, self.var, self.id, self.range, self.map, self.map_index,
-            self.map_uid, self.size, self.ref, self.frame, self.subprog, self.btf, self.dynptr,
+            self.size, self.ref, self.frame, self.subprog, self.btf, self.dynptr,
         )  # fmt: skip
 
     def same_base(self, other: "Pointer") -> bool:

@@ -55,7 +55,7 @@ export function commands(playground: Playground, doors: Doors): readonly Command
     { title: 'Vim keys on or off', group: 'Page', run: () => doors.vim() },
     { title: 'Edit the events', group: 'Page', keys: ['Alt-e'], always: true, run: () => doors.forge() },
     ...(playground.parent ? [{ title: 'Compare with the program this was forked from', group: 'Page', run: () => doors.compare() } as const] : []),
-    { title: 'Download the source', group: 'Page', run: () => void import('../craft/open').then(({ download }) => download(`${playground.title.trim() || 'program'}.s`, playground.source)) },
+    { title: 'Download the source', group: 'Page', run: () => void import('../craft/takeaway').then(({ download }) => download(`${playground.title.trim() || 'program'}.s`, playground.source)) },
     ...(playground.run.finished && !playground.run.id.startsWith('welcome') ? [{ title: 'Download the frames of this run as pcap', group: 'Page', run: () => location.assign(`/api/v1/runs/${playground.run.id}/pcap`) } as const] : []),
     ...(playground.isShared ? [{ title: 'Embed, picture, files of the shared program', group: 'Page', run: () => (playground.sheet = 'shared') } as const] : []),
     ...['Gallery', 'Learn', 'Reference'].map((name): Command => ({ title: `To the page: ${name}`, group: 'Page', run: () => location.assign(`/${name.toLowerCase()}/`) })),

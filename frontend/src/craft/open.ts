@@ -1,4 +1,4 @@
-/** Files that people drop on the code or take away. */
+/** Files that people drop on the code or choose. */
 import { ApiError } from '../run/api'
 import type { Playground } from '../state/playground.svelte'
 
@@ -23,23 +23,4 @@ function base64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
-}
-
-/** Put a text into the clipboard; false where the browser does not allow it. */
-export async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Hand a text to the browser as a file. */
-export function download(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

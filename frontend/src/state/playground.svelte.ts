@@ -411,7 +411,7 @@ export class Playground extends Viewer {
       this.#clean = this.source
       this.#drafts.drop(this.#draftId)
       history.pushState({}, '', `/s/${saved.id}${this.following ? '' : `#e=${this.moment.event + 1}`}`)
-      const { copied } = await import('../craft/open')
+      const { copied } = await import('../craft/takeaway')
       this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar', { label: 'Embed, picture, files…', run: () => (this.sheet = 'shared') })
     } catch (error) {
       this.complain(error)

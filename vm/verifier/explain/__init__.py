@@ -61,5 +61,5 @@ def _generic(case: Case) -> Told:
     title = sentence(case.row.title)
     if case.pc < 0:
         return Told(title)
-    knew = f"{case.r} is {describe(case.value)}." if case.register >= 0 else ""
+    knew = case.held
     return Told(f"{title} It is `{case.text}` at {case.where(case.pc)}.", knew)

@@ -147,7 +147,7 @@ def _misaligned(case: Case) -> Told:
     )
     return Told(
         f"`{case.text}` is {many(size, 'byte')} wide, but its address is not known to be a multiple of {size}.",
-        f"{case.r} is {describe(case.value)}." if 0 <= case.register < 10 else "",
+        case.held if 0 <= case.register < 10 else "",
         f"{why} be aligned to their width." if atomic else f"{why} be aligned to its width.",
         f"Use an offset that divides by {size}, or smaller accesses.",
     )
@@ -156,14 +156,14 @@ def _misaligned(case: Case) -> Told:
 def _read_only(case: Case) -> Told:
     return Told(
         f"{case.actor} would write to memory that may only be read.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
     )
 
 
 def _atomic(case: Case) -> Told:
     return Told(
         f"`{case.text}` is an atomic operation on memory that does not allow one.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         "Atomic operations work on the stack, on map values and on ring-buffer records.",
         "Load, change and store with plain instructions, or keep the number in a map value.",
     )
@@ -239,7 +239,7 @@ def _packet_read_only(case: Case) -> Told:
     prog_type = case.program.prog_type
     return Told(
         f"{case.actor} writes into the packet, which programs of type {prog_type} may only read.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
         "Only xdp and sched_cls programs change packets.",
     )
 
@@ -289,7 +289,7 @@ def _socket(case: Case) -> Told:
     off, size = case.knew("off"), case.knew("size")
     return Told(
         f"`{case.text}` reads {many(size, 'byte')} at offset {off} of a socket, where no field can be read so.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
     )
 
 
@@ -312,7 +312,7 @@ def _modified(case: Case) -> Told:
 def _buffer(case: Case) -> Told:
     return Told(
         f"`{case.text}` accesses the event's buffer at an offset that is negative or varies.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
     )
 
 

@@ -129,7 +129,7 @@ def _not_constant(case: Case) -> Told:
     name = case.helper.bpf_name if case.helper else "the helper"
     return Told(
         f"The size given to {name} in {case.r} differs from run to run.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         f"{name} needs one constant size.",
     )
 
@@ -174,7 +174,7 @@ def _not_a_prog_array(case: Case) -> Told:
 def _unknown_map(case: Case) -> Told:
     return Told(
         f"{case.actor} cannot tell which map is meant: another one was loaded than the other argument belongs to.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
         "The map must be loaded in front of the call and be the same on every path.",
     )
 
@@ -182,7 +182,7 @@ def _unknown_map(case: Case) -> Told:
 def _packet_argument(case: Case) -> Told:
     return Told(
         f"{case.actor} does not take memory inside a packet, but {case.r} points there.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         "Memory on the stack, in a map value or in a record.",
     )
 
@@ -190,7 +190,7 @@ def _packet_argument(case: Case) -> Told:
 def _release_offset(case: Case) -> Told:
     return Told(
         f"{case.actor} takes back what was obtained, but {case.r} was moved since.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         "The pointer exactly as it was returned.",
     )
 
@@ -243,7 +243,7 @@ def _dynptr(case: Case) -> Told:
 def _const_string(case: Case) -> Told:
     return Told(
         f"{case.actor} needs a text that never changes, and {case.r} points elsewhere.",
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         "A text with a 0 at its end, in a map that is read-only to programs and frozen.",
     )
 
@@ -309,7 +309,7 @@ def _not_a_callback(case: Case) -> Told:
         )
     return Told(
         f"{helper.bpf_name} calls back a function, and is given something else.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
         "The address of a function of this program, as `r2 = NAME ll` loads it.",
     )
 

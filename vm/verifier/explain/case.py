@@ -10,6 +10,7 @@ from vm.facts.helpers import HELPER_BY_ID, Helper
 from vm.facts.rejections import Rejection
 from vm.insn import Instruction
 from vm.program import MapSpec, Program
+from vm.verifier.explain.words import describe
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
 from vm.verifier.values import NotInit, Pointer, Value
@@ -61,6 +62,11 @@ class Case:
     def r(self) -> str:
         """The register complained of."""
         return f"r{self.register}"
+
+    @property
+    def held(self) -> str:
+        """What the register complained of held, as a sentence; "" where the complaint has none."""
+        return f"{self.r} is {describe(self.value)}." if self.register >= 0 else ""
 
     @property
     def insn(self) -> Instruction:

@@ -171,7 +171,7 @@ def _leak(case: Case) -> Told:
         summary = f"{helper.bpf_name} would be given a kernel address as a plain number."
     return Told(
         summary,
-        f"{case.r} is {describe(case.value)}.",
+        case.held,
         "Without CAP_PERFMON addresses stay inside the program.",
         "Set r0 to a number before exit." if ends else "",
     )
@@ -180,7 +180,7 @@ def _leak(case: Case) -> Told:
 def _speculation(case: Case) -> Told:
     return Told(
         f"`{case.text}` is safe by the book, but not if the processor guesses wrong, and this loader is not trusted with that.",
-        _both(case) if case.insn.opcode & 7 in (isa.ALU32, isa.ALU64) else f"{case.r} is {describe(case.value)}.",
+        _both(case) if case.insn.opcode & 7 in (isa.ALU32, isa.ALU64) else case.held,
         "Without CAP_PERFMON every pointer on the way must stay inside its memory, "
         "and a number added to it must have one sign and one direction.",
     )

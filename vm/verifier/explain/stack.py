@@ -68,7 +68,7 @@ def _kept(case: Case, off: int) -> Pointer | None:
 def _unbounded(case: Case) -> Told:
     return Told(
         f"{case.actor} uses a stack address whose offset has no limit.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
         "The smallest and the largest offset must be known, and lie inside the frame.",
     )
 
@@ -76,14 +76,14 @@ def _unbounded(case: Case) -> Told:
 def _variable(case: Case) -> Told:
     return Told(
         f"{case.actor} uses a place on the stack that varies from run to run.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
     )
 
 
 def _variable_write(case: Case) -> Told:
     return Told(
         f"`{case.text}` writes to a place on the stack that varies, over slots where that is not allowed.",
-        f"{case.r} is {describe(case.value)}." if case.register >= 0 else "",
+        case.held,
         "No slot that may be hit may hold a pointer, or be still unwritten.",
     )
 
