@@ -1,0 +1,1 @@
+async function e(e){try{return await navigator.clipboard.writeText(e),!0}catch{return!1}}function t(e,t){let n=document.createElement(`a`);n.href=URL.createObjectURL(new Blob([t],{type:`text/plain`})),n.download=e,n.click(),URL.revokeObjectURL(n.href)}export{e as copied,t as download};
