@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from vm.jit.blocks import NotLowered, shape
+from vm.jit.body import Build
 from vm.jit.engine import Native, map_link
 from vm.jit.linkage import Linkage, Unit
-from vm.jit.body import Build
 from vm.jit.lower import Lowering
 from vm.program import Program
 from vm.runtime.machine import Machine
