@@ -22,7 +22,7 @@ from vm.program import Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Hex64
 from vm.runtime.faults import LIMIT_KINDS
-from vm.runtime.helpers import may_read_world
+from vm.runtime.helpers import may_read_stacks, may_read_world
 from vm.runtime.machine import Machine, Outcome
 from vm.steps import Steps
 from vm.stretches import MOST, Stretches, is_short
@@ -83,7 +83,10 @@ class Session:
         self.heavy = 0
         self._unit, self._limits = unit, budgets or Limits()
         self._programs, hooks = _attachments(unit, loaded_later(scenario))
-        self._simulation = Simulation(scenario, hooks, seed=seed, memory_is_read=may_read_world(unit.programs))
+        self._simulation = Simulation(
+            scenario, hooks, seed=seed, memory_is_read=may_read_world(unit.programs),
+            stacks_are_read=bool(refusals) or may_read_stacks(unit.programs),
+        )  # fmt: skip
         world = self._simulation.world
         self._machine = Machine(unit.maps, world, programs=unit.programs)
         self._steps = Steps(self._limits.steps) if trace else None

@@ -1,7 +1,7 @@
 """What happens when: actors by time, and among those of one nanosecond by number."""
 
-import heapq
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from typing import Protocol
 
 from vm.kernel.firing import Firing
@@ -26,7 +26,7 @@ class Agenda:
 
     def __init__(self, end_ns: int) -> None:
         self.end_ns = end_ns
-        self._waiting: list[tuple[int, int, Actor]] = []
+        self._waiting: list[tuple[int, int, Actor | None]] = [(end_ns, 0, None)]
         self._count = 0
 
     def number(self) -> int:
@@ -36,20 +36,17 @@ class Agenda:
 
     def put(self, time: int, actor: Actor) -> None:
         """`actor` is up at `time`."""
-        heapq.heappush(self._waiting, (time, actor.number, actor))
+        heappush(self._waiting, (time, actor.number, actor))
 
     def is_first(self, time: int, number: int) -> bool:
         """Whether actor `number`, up at `time`, would be the next one: then it may go on at once."""
-        if time >= self.end_ns:
-            return False
-        if not self._waiting:
-            return True
-        first = self._waiting[0]
-        return time < first[0] or (time == first[0] and number < first[1])
+        return (time, number) < self._waiting[0]
 
-    def next(self) -> tuple[int, Actor] | None:
-        """The actor whose turn it is; None when all is over."""
-        if not self._waiting:
-            return None
-        time, _, actor = heapq.heappop(self._waiting)
-        return None if time >= self.end_ns else (time, actor)
+    def turns(self) -> Iterator[tuple[int, Actor]]:
+        """(time, actor) in order, until all is over; those that are put on the agenda meanwhile among them."""
+        waiting = self._waiting
+        while True:
+            time, _, actor = heappop(waiting)
+            if actor is None:
+                return
+            yield time, actor

@@ -42,7 +42,7 @@ def shell(a: Activity, every: int) -> Steps:
         typed = a.read("/dev/pts/0", 64, fd=0, kind="tty", wait_ns=a.stream.around(2 * MS))
         yield from a.user_call("readline", (prompt,), line, typed, f"{tool.rsplit('/', 1)[-1]}")
         yield from a.fork(a.stream.below(CPUS), lambda child, tool=tool, files=files: run_tool(child, tool, files))  # type: ignore[misc]
-        yield from a.syscall("wait4", (-1, a.space.data, 0, 0), a.task.pid, iter((Sleep(a.stream.around(3 * MS)),)))
+        yield from a.syscall("wait4", (-1, a.space.data, 0, 0), a.task.pid, (), (Sleep(a.stream.around(3 * MS)),))
         yield from a.write("/dev/pts/0", b"done\n", kind="tty")
 
 
@@ -66,7 +66,7 @@ def run_tool(a: Activity, tool: str, files: tuple[str, ...]) -> Steps:
 def webserver(a: Activity, every: int) -> Steps:
     """Answers requests: a connection, a request, a file, an answer."""
     while True:
-        yield from a.syscall("epoll_wait", (4, a.space.data, 512, -1), 1, iter((Sleep(a.stream.around(every)),)))
+        yield from a.syscall("epoll_wait", (4, a.space.data, 512, -1), 1, (), (Sleep(a.stream.around(every)),))
         source = a.stream.between(20_000, 60_000)
         yield from a.accept(CLIENT[:3] + bytes([a.stream.between(1, 250)]), 80, source)
         page = a.stream.pick(PAGES)

@@ -4,7 +4,7 @@ from typing import Final
 
 from vm.kernel import layout
 from vm.kernel.addresses import LOCAL_HOST
-from vm.kernel.calls import Calls
+from vm.kernel.calls import CALL_NS, Calls
 from vm.kernel.contexts import Value
 from vm.kernel.steps import Sleep, Steps
 from vm.kernel.tasks import SCRATCH
@@ -32,11 +32,13 @@ class SocketCalls(Calls):
         pointer = self.space.store(address)
         kernel_copy = self.scratch(96, address)
         note = f"{'.'.join(map(str, host))}:{port}"
-        yield from self.syscall("socket", (AF_INET, 1, 0), 5, (), note)
+        yield from self.syscall("socket", (AF_INET, 1, 0), 5, note=note)
         shake = self._shake(sock, host, port, source, note)
-        nested = self.call("tcp_v4_connect", (sock, kernel_copy, 16), 0, shake, note)
-        outer = self.call("__sys_connect", (5, pointer, 16), 0, nested, note)
-        yield from self.syscall("connect", (5, pointer, 16), 0, outer, note)
+        nested = (
+            ("__sys_connect", (5, pointer, 16), 0, CALL_NS),
+            ("tcp_v4_connect", (sock, kernel_copy, 16), 0, CALL_NS),
+        )
+        yield from self.syscall("connect", (5, pointer, 16), 0, nested, shake, note)
         self.sock = sock
 
     def _shake(self, sock: int, host: bytes, port: int, source: int, note: str) -> Steps:
@@ -60,31 +62,28 @@ class SocketCalls(Calls):
         sock = self.world.socket({**self._endpoints(host, source, port), "skc_state": TCP_ESTABLISHED})
         self.sock = sock
         note = f"from {'.'.join(map(str, host))}:{source}"
-        nested = self.call("inet_csk_accept", (listening.address, 0), sock, (), note, ns=500)
-        yield from self.syscall("accept4", (6, self.space.data, self.space.data + 64, 0o2000000), 9, nested, note)
+        nested = (("inet_csk_accept", (listening.address, 0), sock, 500),)
+        arguments = (6, self.space.data, self.space.data + 64, 0o2000000)
+        yield from self.syscall("accept4", arguments, 9, nested, note=note)
 
     def send(self, data: bytes) -> Steps:
         """Calls sendto(2) on the connection made last."""
         buffer = self.space.store(data[:256])
-        note = f"{len(data)} bytes"
-        nested = self.call(
-            "tcp_sendmsg", (self.sock, self.task.stack + SCRATCH, len(data)), len(data), (), note, ns=2_200
-        )
-        yield from self.syscall("sendto", (5, buffer, len(data), 0x4000, 0, 0), len(data), nested, note)
+        size = len(data)
+        nested = (("tcp_sendmsg", (self.sock, self.task.stack + SCRATCH, size), size, 2_200),)
+        yield from self.syscall("sendto", (5, buffer, size, 0x4000, 0, 0), size, nested, note=f"{size} bytes")
 
     def receive(self, size: int, wait_ns: int = 0) -> Steps:
         """Calls recvfrom(2) on the connection made last."""
         buffer = self.space.store(bytes(64))
-        inner: Steps = iter((Sleep(wait_ns),)) if wait_ns else iter(())
-        note = f"{size} bytes"
-        nested = self.call("tcp_recvmsg", (self.sock, self.task.stack + SCRATCH, 4096, 0), size, inner, note, ns=1_500)
-        yield from self.syscall("recvfrom", (5, buffer, 4096, 0, 0, 0), size, nested, note)
+        inner = (Sleep(wait_ns),) if wait_ns else ()
+        nested = (("tcp_recvmsg", (self.sock, self.task.stack + SCRATCH, 4096, 0), size, 1_500),)
+        yield from self.syscall("recvfrom", (5, buffer, 4096, 0, 0, 0), size, nested, inner, f"{size} bytes")
 
     def disconnect(self) -> Steps:
         """The system call close for the connection made last."""
-        yield from self.syscall(
-            "close", (5,), 0, self.call("tcp_close", (self.sock, 0), 0, (), "connection"), "connection"
-        )
+        nested = (("tcp_close", (self.sock, 0), 0, CALL_NS),)
+        yield from self.syscall("close", (5,), 0, nested, note="connection")
 
     @staticmethod
     def _endpoints(host: bytes, remote_port: int, local_port: int) -> dict[str, int | bytes]:

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
-from vm.facts.functions import ARGUMENT_REGISTERS
 from vm.facts.syscalls import SYSCALL_BY_NAME, enter, leave
-from vm.facts.tracepoints import TRACEPOINT_BY_NAME, Field, Tracepoint
+from vm.facts.tracepoints import HEADER_SIZE, TRACEPOINT_BY_NAME, Field, Tracepoint
 from vm.kernel.chance import U64
 
 PT_REGS: Final = (
@@ -20,7 +19,7 @@ PT_REGS: Final = (
 )  # fmt: skip
 """Registers in the order of struct pt_regs of x86-64, 8 bytes each."""
 
-KERNEL_CS, USER_CS, USER_SS, FLAGS = 0x10, 0x33, 0x2B, 0x246
+KERNEL_CS, KERNEL_SS, USER_CS, USER_SS, FLAGS = 0x10, 0x18, 0x33, 0x2B, 0x246
 RAW_ARGUMENTS: Final = 12  # u64 words that a raw tracepoint program may read
 TRACEPOINT_CONTEXT: Final = 8192
 """Bytes a verified tracepoint program may read: the kernel compares with the record only when it attaches."""
@@ -28,21 +27,19 @@ TRACEPOINT_CONTEXT: Final = 8192
 Value: TypeAlias = int | bytes | str | tuple[int, ...]
 
 _REGISTER: Final = {name: n for n, name in enumerate(PT_REGS)}
-_ARGUMENTS: Final = tuple(_REGISTER[name] for name in ARGUMENT_REGISTERS)
+_SIX: Final = (0,) * 6
+_CODES: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _WORDS: Final = struct.Struct(f"<{len(PT_REGS)}Q")
 
 
 def registers(*, ip: int, sp: int, user: bool, arguments: Sequence[int] = (), ax: int = 0) -> bytes:
     """The pt_regs that a probe sees it: up to six arguments on entry, `ax` on return."""
-    words = [0] * len(PT_REGS)
-    for place, value in zip(_ARGUMENTS, arguments, strict=False):
-        words[place] = value & U64
-    words[_REGISTER["ax"]] = ax & U64
-    words[_REGISTER["orig_ax"]] = U64
-    words[_REGISTER["ip"]], words[_REGISTER["sp"]], words[_REGISTER["bp"]] = ip, sp, sp + 0x40
-    words[_REGISTER["cs"]], words[_REGISTER["ss"]] = (USER_CS, USER_SS) if user else (KERNEL_CS, 0x18)
-    words[_REGISTER["flags"]] = FLAGS
-    return _WORDS.pack(*words)
+    di, si, dx, cx, r8, r9 = (*arguments, *_SIX)[:6]
+    cs, ss = (USER_CS, USER_SS) if user else (KERNEL_CS, KERNEL_SS)
+    try:  # mostly they fit as they are
+        return _WORDS.pack(0, 0, 0, 0, sp + 0x40, 0, 0, 0, r9, r8, ax, cx, dx, si, di, U64, ip, cs, FLAGS, sp, ss)
+    except struct.error:
+        return registers(ip=ip, sp=sp, user=user, arguments=[word & U64 for word in arguments], ax=ax & U64)
 
 
 def syscall_registers(*, number: int, arguments: Sequence[int], ip: int, sp: int) -> bytes:
@@ -85,38 +82,67 @@ def record(name: str, pid: int, values: Mapping[str, Value]) -> bytes:
     values   by field name; numbers, text, bytes, or a tuple for an array of 64-bit words; what is
              missing is zero. Text of `__data_loc` fields follows the fixed part
     """
-    layout = tracepoint(name)
-    number = event_number(name)
-    data = bytearray(struct.pack("<HBBi", number, 0, 0, pid))
-    if layout is None:
-        return bytes(data)
-    data = data.ljust(layout.size, b"\0")
-    for field in layout.fields:
-        value = values.get(field.name)
-        if value is not None:
-            _put(data, field, value)
-    return bytes(data)
+    return _packer(name).pack(pid, values)
+
+
+class _Packer:
+    """Packs the records of one event. Numbers go into fields of 1, 2, 4 or 8 bytes, bytes into all others."""
+
+    def __init__(self, name: str) -> None:
+        layout, at = tracepoint(name), HEADER_SIZE
+        self.fields = sorted(layout.fields, key=lambda field: field.offset) if layout else []
+        self.number, codes = event_number(name), ["<HBBi"]
+        self.slots: list[tuple[str, int]] = []
+        """(name, mask of a number; 0 for bytes) of each field."""
+        for field in self.fields:
+            assert field.offset >= at, f"fields of {name} overlap"
+            code = "" if "[" in field.type and not _is_text(field) else _CODES.get(field.size, "")
+            self.slots.append((field.name, (1 << 8 * field.size) - 1 if code else 0))
+            codes += [f"{field.offset - at}x", code or f"{field.size}s"]
+            at = field.offset + field.size
+        self.struct = struct.Struct("".join(codes))
+
+    def pack(self, pid: int, values: Mapping[str, Value]) -> bytes:
+        """The bytes of a record. Mostly the values are there and fit as they are; else they are made to."""
+        try:
+            row = [values[name] & mask if mask else values[name] for name, mask in self.slots]  # type: ignore[operator]
+            return self.struct.pack(self.number, 0, 0, pid, *row)
+        except (KeyError, TypeError, struct.error):
+            return self._pack_any(pid, values)
+
+    def _pack_any(self, pid: int, values: Mapping[str, Value]) -> bytes:
+        row, tail = list[int | bytes](), b""
+        for field, (name, mask) in zip(self.fields, self.slots, strict=True):
+            value = values.get(name, 0)
+            if _is_text(field) and name in values:
+                text = value.encode() + b"\0" if isinstance(value, str) else bytes(value)
+                value = len(text) << 16 | self.struct.size + len(tail)
+                tail += text
+            data = _bytes(value, field.size)
+            row.append(int.from_bytes(data, "little") & mask if mask else data)
+        return self.struct.pack(self.number, 0, 0, pid, *row) + tail
+
+
+_packer: Final = cache(_Packer)
+
+
+def _is_text(field: Field) -> bool:
+    return field.type.startswith("__data_loc")
+
+
+def _bytes(value: Value, size: int) -> bytes:
+    """A value as `size` bytes: cut, or with zeros behind."""
+    if isinstance(value, int):
+        return (value & (1 << 8 * size) - 1).to_bytes(size, "little")
+    if isinstance(value, tuple):
+        value = struct.pack(f"<{len(value)}Q", *(word & U64 for word in value))
+    return (value.encode() if isinstance(value, str) else value)[:size].ljust(size, b"\0")
 
 
 @cache
 def event_number(name: str) -> int:
     """What `common_type` holds: some number that is the same for the same event."""
     return 200 + sum(ord(c) * (n + 1) for n, c in enumerate(name)) % 2000
-
-
-def _put(data: bytearray, field: Field, value: Value) -> None:
-    if field.type.startswith("__data_loc"):
-        text = value.encode() + b"\0" if isinstance(value, str) else bytes(value)
-        data[field.offset : field.offset + 4] = struct.pack("<I", len(text) << 16 | len(data))
-        data += text
-        return
-    if isinstance(value, int):
-        raw_value = (value & (1 << 8 * field.size) - 1).to_bytes(field.size, "little")
-    elif isinstance(value, tuple):
-        raw_value = struct.pack(f"<{len(value)}Q", *(word & U64 for word in value))
-    else:
-        raw_value = value.encode() if isinstance(value, str) else value
-    data[field.offset : field.offset + field.size] = raw_value[: field.size].ljust(field.size, b"\0")
 
 
 def sk_buff(frame: bytes, *, ifindex: int, queue: int, ingress: bool, flow_hash: int) -> dict[str, int]:

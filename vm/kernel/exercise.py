@@ -94,7 +94,8 @@ class Exerciser:
         if kind == "syscall":
             return self._syscall(a, target)
         if kind == "raw":
-            return iter((Point("raw_tracepoint", target, (a.task.address, a.task.pid, a.stream.below(100))),))
+            site = self.watch.site("raw_tracepoint", target)
+            return [Point(site, (a.task.address, a.task.pid, a.stream.below(100)))] if site else ()
         return self._event(a, target)
 
     def _function(self, a: Activity, name: str) -> Steps:
@@ -205,5 +206,5 @@ def _concrete(hook: Hook) -> str:
         return hook.target
     watch = Watch([hook])
     return next(
-        (name for name in FUNCTION_BY_NAME if watch.at(hook.kind, name)), hook.target.replace("*", "").replace("?", "x")
+        (name for name in FUNCTION_BY_NAME if watch.site(hook.kind, name)), hook.target.replace("*", "").replace("?", "x")
     )

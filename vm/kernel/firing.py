@@ -1,12 +1,12 @@
 """Firings: moments at which programs run, and how a point of the kernel becomes one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from vm.facts.functions import FUNCTION_BY_NAME
 from vm.kernel import contexts, layout, routes
 from vm.kernel.chance import U64
-from vm.kernel.hooks import Watch
+from vm.kernel.hooks import Site, Watch
 from vm.kernel.packets import describe
 from vm.kernel.steps import Point
 from vm.kernel.world import World
@@ -24,25 +24,25 @@ class Firing(NamedTuple):
     hooks     indexes into the hooks the simulation was given
     context   bytes behind r1, where there is no packet
     room      bytes that a program may read there, zeros behind the context's own; 0 for no more than these
-    packet    the frame, for hooks of packets
-    fields    of struct __sk_buff beside the packet's borders; empty for XDP
     point     what was reached, where that is a point of the kernel
     ip        address of the probed function; 0 for other hooks
-    stack, user_stack   return addresses at the hook, innermost first; () under a packet
+    stack, user_stack   return addresses at the hook, innermost first; () under a packet, and where nobody asks
+    packet    the frame, for hooks of packets
+    fields    of struct __sk_buff beside the packet's borders; empty for XDP
     """
 
     hooks: tuple[int, ...]
     kind: str
     context: bytes = b""
     room: int = 0
+    point: Point | None = None
+    ip: int = 0
+    stack: tuple[int, ...] = ()
+    user_stack: tuple[int, ...] = ()
     packet: bytes | None = None
     ifindex: int = 0
     queue: int = 0
     fields: Mapping[str, int] = _NO_FIELDS
-    ip: int = 0
-    stack: tuple[int, ...] = ()
-    user_stack: tuple[int, ...] = ()
-    point: Point | None = None
     note: str = ""
 
     @property
@@ -54,7 +54,7 @@ class Firing(NamedTuple):
 
 
 class Firings:
-    """Makes firings out of points that somebody watches.
+    """Makes firings at the sites where programs are attached.
 
     fired   indexes of the hooks that have been fired
     """
@@ -63,50 +63,46 @@ class Firings:
         self.world, self.watch = world, watch
         self.fired: set[int] = set()
 
-    def at(self, point: Point) -> Firing | None:
+    def at(self, point: Point) -> Firing:
         """A point is reached by the task that runs."""
-        hooks = self.watch.at(point.kind, point.target)
-        if not hooks:
-            return None
-        self.fired.update(hooks)
         task, ip = self.world.task, 0
-        space = task.space
-        if point.kind in {"kprobe", "kretprobe"}:
-            ip = layout.function_address(point.target)
-        elif point.kind in {"uprobe", "uretprobe"}:
-            assert space is not None
-            ip = space.function(point.target.rpartition(":")[2])
-        return Firing(
-            hooks=hooks, kind=point.kind, point=point, context=self._context(point, ip), ip=ip,
-            room=contexts.TRACEPOINT_CONTEXT if point.kind == "tracepoint" else 0,
-            stack=layout.call_stack(task.frames, ip if point.kind == "kprobe" else 0),
-            user_stack=space.call_stack if space else (),
-        )  # fmt: skip
+        kind, target, hooks = point.site
+        self.fired.update(hooks)
+        if kind == "tracepoint":
+            context, room = contexts.record(target, task.pid, point.fields), contexts.TRACEPOINT_CONTEXT
+        elif kind == "raw_tracepoint":
+            context, room = contexts.raw(point.arguments), 0
+        else:
+            ip, context, room = *self._probed(kind, target, point), 0
+        if not self.world.stacks_are_read:
+            return Firing(hooks, kind, context, room, point, ip)
+        stack = layout.call_stack(task.frames, ip if kind == "kprobe" else 0)
+        return Firing(hooks, kind, context, room, point, ip, stack, task.space.call_stack if task.space else ())
 
-    def each(self, *points: Point) -> Iterator[Firing]:
-        """Points reached one after the other, as far as they are watched."""
-        for point in points:
-            firing = self.at(point)
-            if firing is not None:
-                yield firing
+    def _probed(self, kind: str, target: str, point: Point) -> tuple[int, bytes]:
+        """(where a function begins, the registers there)."""
+        task = self.world.task
+        user = kind in {"uprobe", "uretprobe"}
+        if user:
+            assert task.space is not None
+            ip, sp = task.space.function(target.rpartition(":")[2]), task.space.data + 0xF00
+        else:
+            ip, sp = layout.function_address(target), task.stack + 0x3C0
+        return ip, contexts.registers(ip=ip, sp=sp, user=user, arguments=point.arguments, ax=point.value)
 
     def packet(
-        self, hooks: tuple[int, ...], kind: str, data: bytes, *, ifindex: int, queue: int = 0,
-        fields: Mapping[str, int] = _NO_FIELDS,
-    ) -> Firing:  # fmt: skip
-        """A packet comes to `hooks`."""
-        self.fired.update(hooks)
-        return Firing(hooks=hooks, kind=kind, packet=data, ifindex=ifindex, queue=queue, fields=fields)
+        self, site: Site, data: bytes, *, ifindex: int, queue: int = 0, fields: Mapping[str, int] = _NO_FIELDS
+    ) -> Firing:
+        """A packet comes to `site`."""
+        self.fired.update(site.hooks)
+        return Firing(site.hooks, site.kind, packet=data, ifindex=ifindex, queue=queue, fields=fields)
 
-    def _context(self, point: Point, ip: int) -> bytes:
-        task = self.world.task
-        if point.kind == "tracepoint":
-            return contexts.record(point.target, task.pid, point.fields)
-        if point.kind == "raw_tracepoint":
-            return contexts.raw(point.arguments)
-        user = task.space if point.kind in {"uprobe", "uretprobe"} else None
-        sp = user.data + 0xF00 if user else task.stack + 0x3C0
-        return contexts.registers(ip=ip, sp=sp, user=user is not None, arguments=point.arguments, ax=point.value)
+    def sample(self, context: bytes, note: str) -> Firing:
+        """A counter overflows that programs of perf_event wait for."""
+        site = self.watch.site("perf_event")
+        assert site is not None
+        self.fired.update(site.hooks)
+        return Firing(site.hooks, site.kind, context, note=note)
 
 
 def device_of(verdict: str | None, out: int | None) -> str | None:
@@ -120,10 +116,11 @@ def device_of(verdict: str | None, out: int | None) -> str | None:
 
 def summary(point: Point) -> str:
     """A point in one line."""
-    name = point.target.rpartition("/")[2].rpartition(":")[2]
-    if point.kind in {"tracepoint", "raw_tracepoint"}:
+    kind, target, _ = point.site
+    name = target.rpartition("/")[2].rpartition(":")[2]
+    if kind in {"tracepoint", "raw_tracepoint"}:
         return f"{name}: {point.note}" if point.note else name
-    if point.kind in {"kretprobe", "uretprobe"}:
+    if kind in {"kretprobe", "uretprobe"}:
         value = point.value if -4096 < point.value < 1 << 31 else f"{point.value & U64:#x}"
         return f"{name} returns {value}" + (f" ({point.note})" if point.note else "")
     if point.note:

@@ -7,9 +7,11 @@ names no target (`.section kprobe`) is attached where its kind is most at home.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from vm.facts.program_types import Section
+from vm.facts.syscalls import SYSCALL_BY_NAME
 from vm.kernel.layout import function_address
 from vm.sections import section_row
 
@@ -86,51 +88,86 @@ def _without_offset(target: str) -> str:
     return target.partition("+")[0]
 
 
-class Watch:
-    """Which hooks are wanted, and by which programs. `at` is asked at every point of the world."""
+class Site(NamedTuple):
+    """A place of the world where programs are attached.
 
-    __slots__ = ("_events", "_functions", "_known", "_syscalls", "hooks")
+    hooks   indexes of their hooks, in order; never empty
+    """
+
+    kind: str
+    target: str
+    hooks: tuple[int, ...]
+
+
+class Ends(NamedTuple):
+    """A function: where it begins in the kernel, and its entry and return where they are watched."""
+
+    address: int
+    entry: Site | None
+    leave: Site | None
+
+
+class Event(NamedTuple):
+    """A trace event, and the raw tracepoint of the same name, where they are watched."""
+
+    plain: Site | None
+    raw: Site | None
+
+
+class Gates(NamedTuple):
+    """The trace events of a system call: those that all calls pass, and its own.
+
+    fields   names of the fields of its own on entry: its number, then its arguments
+    """
+
+    enter: Event | None
+    exit: Event | None
+    own_enter: Site | None
+    own_exit: Site | None
+    fields: tuple[str, ...]
+
+
+class Watch:
+    """Which hooks are wanted, and by which programs. Answers are None, or hold None, where nobody watches.
+
+    site       (kind, target) -> what is attached there
+    function   name of a kernel function -> Ends
+    event      `category/event` -> Event
+    syscall    name of a system call -> Gates
+    user_function   (path of a program, name) -> its entry, its return
+    any        names of kernel functions and of trace events -> whether one of them is watched
+    """
 
     def __init__(self, hooks: Sequence[Hook]) -> None:
         self.hooks = tuple(hooks)
-        self._known: dict[tuple[str, str], tuple[int, ...]] = {}
-        self._functions: dict[str, tuple[int, bool, bool]] = {}
-        self._events: dict[str, tuple[bool, bool]] = {}
-        self._syscalls: dict[str, bool] = {}
+        self.site, self.function = cache(self._site), cache(self._function)
+        self.event, self.syscall = cache(self._event), cache(self._syscall)
+        self.user_function, self.any = cache(self._user_function), cache(self._any)
 
-    def at(self, kind: str, target: str) -> tuple[int, ...]:
-        """Indexes of the hooks that this point fires, in their order; () for most points."""
-        key = (kind, target)
-        found = self._known.get(key)
-        if found is None:
-            found = tuple(n for n, hook in enumerate(self.hooks) if hook.kind == kind and _fits(hook, target))
-            self._known[key] = found
-        return found
+    def _site(self, kind: str, target: str = "") -> Site | None:
+        hooks = tuple(n for n, hook in enumerate(self.hooks) if hook.kind == kind and _fits(hook, target))
+        return Site(kind, target, hooks) if hooks else None
 
-    def function(self, name: str) -> tuple[int, bool, bool]:
-        """A kernel function: (its address, is its entry watched, are its returns)."""
-        found = self._functions.get(name)
-        if found is None:
-            ends = bool(self.at("kprobe", name)), bool(self.at("kretprobe", name))
-            found = self._functions[name] = (function_address(name), *ends)
-        return found
+    def _function(self, name: str) -> Ends:
+        return Ends(function_address(name), self._site("kprobe", name), self._site("kretprobe", name))
 
-    def event(self, name: str) -> tuple[bool, bool]:
-        """Trace event `category/event`: (is it watched, is the raw tracepoint of the same name)."""
-        found = self._events.get(name)
-        if found is None:
-            raw = self.at("raw_tracepoint", name.partition("/")[2])
-            found = self._events[name] = (bool(self.at("tracepoint", name)), bool(raw))
-        return found
+    def _user_function(self, exe: str, name: str) -> tuple[Site | None, Site | None]:
+        return self._site("uprobe", f"{exe}:{name}"), self._site("uretprobe", f"{exe}:{name}")
 
-    def syscall(self, name: str) -> bool:
-        """Whether any trace event of this system call is watched."""
-        found = self._syscalls.get(name)
-        if found is None:
-            events = [f"syscalls/sys_{way}_{name}" for way in ("enter", "exit")]
-            events += ["raw_syscalls/sys_enter", "raw_syscalls/sys_exit"]
-            found = self._syscalls[name] = any(any(self.event(event)) for event in events)
-        return found
+    def _any(self, *names: str) -> bool:
+        return any(any(self._event(name)) if "/" in name else any(self._function(name)[1:]) for name in names)
+
+    def _event(self, name: str) -> Event:
+        return Event(self._site("tracepoint", name), self._site("raw_tracepoint", name.partition("/")[2]))
+
+    def _syscall(self, name: str) -> Gates | None:
+        enter, leave = (self._event(f"raw_syscalls/sys_{way}") for way in ("enter", "exit"))
+        sites = (
+            enter if any(enter) else None, leave if any(leave) else None,
+            self._site("tracepoint", f"syscalls/sys_enter_{name}"), self._site("tracepoint", f"syscalls/sys_exit_{name}"),
+        )  # fmt: skip
+        fields = "__syscall_nr", *(arg for arg, _ in SYSCALL_BY_NAME[name].args)
+        return Gates(*sites, fields) if any(sites) else None
 
 
 def _fits(hook: Hook, target: str) -> bool:

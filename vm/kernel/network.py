@@ -14,9 +14,10 @@ from vm.kernel.agenda import Agenda
 from vm.kernel.chance import Stream, mix
 from vm.kernel.contexts import Value
 from vm.kernel.firing import GOES_ON, Firing, Firings, device_of
+from vm.kernel.hooks import Site
 from vm.kernel.packets import describe
 from vm.kernel.statements import Edit
-from vm.kernel.steps import Point
+from vm.kernel.steps import Point, called
 from vm.kernel.traffic import Frame
 from vm.kernel.world import DEVICE, DEVICE_INDEX
 
@@ -24,8 +25,9 @@ PROBING: Final = frozenset({"tracepoint", "raw_tracepoint", "kprobe", "kretprobe
 """Kinds of hook that may see a packet through a pointer."""
 
 _TRANSPORTS: Final = {6: "tcp_v4_rcv", 17: "udp_rcv", 1: "icmp_rcv"}
-_ON_THE_WAY: Final = ("ip_rcv", "ip_local_deliver", *_TRANSPORTS.values(), "__dev_queue_xmit")
-_EVENTS: Final = ("net/netif_receive_skb", "net/net_dev_queue")
+_ON_THE_WAY: Final = (
+    "net/netif_receive_skb", "ip_rcv", "ip_local_deliver", *_TRANSPORTS.values(), "__dev_queue_xmit", "net/net_dev_queue",
+)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -64,13 +66,11 @@ class Network:
         self._changed: bytes | None = None
         self._out: int | None = None
         self._postponed = False
-        watch = firings.watch
-        self._xdp, self._egress = watch.at("xdp", ""), watch.at("egress", "")
+        self.watch = watch = firings.watch
+        self._xdp, self._socket, self._ingress, self._egress = map(watch.site, ("xdp", "socket", "ingress", "egress"))
         self._looked_at = any(hook.kind in PROBING for hook in watch.hooks)
-        self._probed = any(any(watch.function(name)[1:]) for name in _ON_THE_WAY) or any(
-            any(watch.event(name)) for name in _EVENTS
-        )
-        self.wants_packets = self._looked_at or bool(watch.at("socket", "") or watch.at("ingress", ""))
+        self._probed = watch.any(*_ON_THE_WAY)
+        self.wants_packets = self._looked_at or bool(self._socket or self._ingress)
 
     def plug(self, frames: Iterator[tuple[int, Frame]], start_ns: int, stop_ns: int) -> None:
         """A source of frames begins at `start_ns`."""
@@ -139,7 +139,7 @@ class Network:
         counters["eth0 rx_bytes"] += len(data)
         if self._xdp:
             self.decide(None)
-            yield self.firings.packet(self._xdp, "xdp", data, ifindex=DEVICE_INDEX, queue=self.world.cpu)
+            yield self.firings.packet(self._xdp, data, ifindex=DEVICE_INDEX, queue=self.world.cpu)
             if self._postponed:
                 self._postponed = False
                 return
@@ -154,27 +154,26 @@ class Network:
     def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
         note, skb = self._buffer(data)
         record: dict[str, Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
-        yield from self.firings.each(Point("tracepoint", "net/netif_receive_skb", fields=record, note=note))
-        for kind in ("socket", "ingress"):
-            hooks = self.firings.watch.at(kind, "")
-            if hooks and len(data) >= 14:
+        received = self.watch.event("net/netif_receive_skb").plain
+        if received:
+            yield self.firings.at(Point(received, fields=record, note=note))
+        for site in (self._socket, self._ingress):
+            if site and len(data) >= 14:
                 self.decide(None)
-                yield self._skb(hooks, kind, data, flow)
-                if kind == "ingress" and not self._passed("ingress"):
+                yield self._skb(site, data, flow)
+                if site is self._ingress and not self._passed("ingress"):
                     return
-                data = data if kind != "ingress" or self._changed is None else self._changed
+                data = data if site is self._socket or self._changed is None else self._changed
         if self._probed and data[12:14] == b"\x08\0" and len(data) >= 34:
-            for function in ("ip_rcv", _TRANSPORTS.get(data[23], "ip_local_deliver")):
-                yield from self.firings.each(
-                    Point("kprobe", function, (skb, 0, 0, 0), note=note), Point("kretprobe", function, note=note)
-                )
+            for name in ("ip_rcv", _TRANSPORTS.get(data[23], "ip_local_deliver")):
+                yield from map(self.firings.at, called(self.watch.function(name), (skb, 0, 0, 0), note))
 
     # Out.
 
     def _send(self, data: bytes, flow: int) -> Iterator[Firing]:
         if self._egress:
             self.decide(None)
-            yield self._skb(self._egress, "egress", data, flow)
+            yield self._skb(self._egress, data, flow)
             if not self._passed("egress"):
                 return
         self.counters["eth0 tx_packets"] += 1
@@ -182,17 +181,16 @@ class Network:
         note, skb = self._buffer(data)
         if self._probed:
             record: dict[str, Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
-            yield from self.firings.each(
-                Point("kprobe", "__dev_queue_xmit", (skb, 0), note=note),
-                Point("tracepoint", "net/net_dev_queue", fields=record, note=note),
-                Point("kretprobe", "__dev_queue_xmit", note=note),
-            )
+            queued = self.watch.event("net/net_dev_queue").plain
+            inner = [Point(queued, fields=record, note=note)] if queued else []
+            xmit = called(self.watch.function("__dev_queue_xmit"), (skb, 0), note, inner)
+            yield from map(self.firings.at, xmit)
 
-    def _skb(self, hooks: tuple[int, ...], kind: str, data: bytes, flow: int) -> Firing:
+    def _skb(self, site: Site, data: bytes, flow: int) -> Firing:
         fields = contexts.sk_buff(
-            data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=kind != "egress", flow_hash=flow
+            data, ifindex=DEVICE_INDEX, queue=self.world.cpu, ingress=site.kind != "egress", flow_hash=flow
         )
-        return self.firings.packet(hooks, kind, data, ifindex=DEVICE_INDEX, fields=fields)
+        return self.firings.packet(site, data, ifindex=DEVICE_INDEX, fields=fields)
 
     def _passed(self, way: str) -> bool:
         """Whether traffic control lets the frame go on; counts it where it does not."""

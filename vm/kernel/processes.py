@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, Self
 
 from vm.kernel import layout
-from vm.kernel.calls import Calls
+from vm.kernel.calls import CALL_NS, Calls
 from vm.kernel.chance import Stream
 from vm.kernel.contexts import Value
 from vm.kernel.steps import TASK_DEAD, Sleep, Start, Steps
@@ -19,8 +19,8 @@ class ProcessCalls(Calls):
     def fork(self, child_cpu: int, life: Callable[[Self], Steps]) -> Steps:
         """Calls clone(2) for a child that begins with `life`, called with the child's own activity."""
         child = self.world.fork(self.task, child_cpu)
-        nested = self._clone(child)
-        yield from self.syscall("clone", (SIGCHLD, 0, 0, 0, 0), child.pid, nested, f"child {child.pid}")
+        inner = self._clone(child)
+        yield from self.syscall("clone", (SIGCHLD, 0, 0, 0, 0), child.pid, (), inner, f"child {child.pid}")
         twin = type(self)(self.world, self.watch, child, Stream.named(self.world.seed, f"task {child.pid}"))
         yield Start(child, life(twin))
 
@@ -45,8 +45,8 @@ class ProcessCalls(Calls):
         """Calls execve(2) with an absolute path: from here on the task is another program."""
         address = self.space.string(exe)
         vector = self.space.store(address.to_bytes(8, "little") + bytes(8))
-        nested = self._exec(exe)
-        yield from self.syscall("execve", (address, vector, self.space.data), 0, nested, f'"{exe}"')
+        inner = self._exec(exe)
+        yield from self.syscall("execve", (address, vector, self.space.data), 0, (), inner, f'"{exe}"')
 
     def _exec(self, exe: str) -> Steps:
         task, world = self.task, self.world
@@ -57,7 +57,7 @@ class ProcessCalls(Calls):
         yield from self.call("security_bprm_check", (program,), 0, (), exe)
         yield 160_000
         old = task.comm
-        world.execute(task, exe)
+        self.space = world.execute(task, exe)
         renamed: dict[str, Value] = {"pid": task.pid, "oldcomm": old, "newcomm": task.comm, "oom_score_adj": 0}
         yield from self.call(
             "begin_new_exec", (program,), 0, self.trace("task/task_rename", renamed, (task.address,)), exe
@@ -77,6 +77,5 @@ class ProcessCalls(Calls):
             self.world.exit(task)
             yield Sleep(0, TASK_DEAD)
 
-        dying = self.call("do_exit", (code << 8,), 0, inside(), f"code {code}", returns=False)
-        nested = self.call("do_group_exit", (code << 8,), 0, dying, f"code {code}", returns=False)
-        yield from self.syscall("exit_group", (code,), 0, nested, f"code {code}")
+        nested = (("do_group_exit", (code << 8,), 0, CALL_NS), ("do_exit", (code << 8,), 0, CALL_NS))
+        yield from self.syscall("exit_group", (code,), 0, nested, inside(), f"code {code}")

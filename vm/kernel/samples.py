@@ -31,8 +31,6 @@ class Sampler:
         self.agenda.put(time + self.every_ns, self)
 
     def _sample(self) -> Firing:
-        hooks = self.firings.watch.at("perf_event", "")
-        self.firings.fired.update(hooks)
         task, user = self.firings.world.task, False
         if task.frames:  # inside of the kernel, some way into the innermost function
             ip, sp, where = task.frames[-1] + OFFSET, task.stack + 0x3C0, "the kernel"
@@ -44,4 +42,4 @@ class Sampler:
         regs = contexts.registers(ip=ip, sp=sp, user=user)
         data = contexts.perf_event(regs=regs, period=PERIOD, address=0)
         note = f"sample in {task.name}, {where}, at {ip:#x}"
-        return Firing(hooks=hooks, kind="perf_event", note=note, context=data)
+        return self.firings.sample(data, note)

@@ -49,17 +49,20 @@ class Simulation:
     """One scenario, played. Iterate it once.
 
     memory_is_read   False when no program can look at kernel or user memory: then nothing is put there
+    stacks_are_read  False when nobody asks for call stacks: then nobody keeps them
     counters         what the kernel counts, by name: frames of devices by their fate, returns that were missed
     fired            indexes of the hooks that have been fired
     """
 
     def __init__(
-        self, scenario: Scenario, hooks: Sequence[Hook], *, seed: int | None = None, memory_is_read: bool = True
-    ) -> None:
+        self, scenario: Scenario, hooks: Sequence[Hook], *, seed: int | None = None, memory_is_read: bool = True,
+        stacks_are_read: bool = True,
+    ) -> None:  # fmt: skip
         self.scenario = scenario
         self.seed = next(s for s in (seed, scenario.seed, DEFAULT_SEED) if s is not None)
-        self.world = World(self.seed, memory_is_read=memory_is_read)
         self.watch = Watch(hooks)
+        stacks_are_read = stacks_are_read or self.watch.site("perf_event") is not None
+        self.world = World(self.seed, memory_is_read=memory_is_read, stacks_are_read=stacks_are_read)
         self.counters: Counter[str] = self.world.counters
         self._agenda = Agenda(BOOT_NS + scenario.duration_ns)
         self._firings = Firings(self.world, self.watch)
@@ -79,8 +82,7 @@ class Simulation:
         return self.world.now_ns - BOOT_NS
 
     def __iter__(self) -> Iterator[Firing | Control]:
-        while turn := self._agenda.next():
-            time, actor = turn
+        for time, actor in self._agenda.turns():
             yield from actor.happen(time)
 
     # The beginning.
@@ -133,7 +135,7 @@ class Simulation:
             self.network.plug(_repeated(single), BOOT_NS, end)
 
     def _samples(self) -> None:
-        if not self.watch.at("perf_event", ""):
+        if not self.watch.site("perf_event"):
             return
         every = self.scenario.sample_ns
         for cpu in range(CPUS):

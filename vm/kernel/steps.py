@@ -3,14 +3,16 @@
 int          nanoseconds on the CPU
 Sleep        the task leaves its CPU for so long
 Start        a new task begins to live
-Point        a hook of the kernel is reached, now; yielded only when somebody watches it
+Point        a hook of the kernel is reached, now; there only where somebody watches
 Interrupt    a device will report later, while others run
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from vm.kernel.contexts import Value
+from vm.kernel.hooks import Ends, Event, Site
 from vm.kernel.tasks import Task
 
 TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE, TASK_DEAD = 0, 1, 2, 0x80
@@ -27,7 +29,7 @@ class Sleep(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A hook is reached. Which fields matter depends on `kind`.
+    """A hook is reached. Which fields matter depends on the kind of its site.
 
     arguments   of a function, or of a raw tracepoint
     value       what the function returns
@@ -35,9 +37,8 @@ class Point(NamedTuple):
     note        what happens, for people
     """
 
-    kind: str
-    target: str
-    arguments: tuple[int, ...] = ()
+    site: Site
+    arguments: Sequence[int] = ()
     value: int = 0
     fields: Mapping[str, Value] = NO_FIELDS
     note: str = ""
@@ -54,8 +55,29 @@ class Interrupt(NamedTuple):
     """In `ns` from now, on this CPU, a device reports: `points` are reached under whoever runs there then."""
 
     ns: int
-    points: tuple[Point, ...]
+    points: list[Point]
 
 
 Step: TypeAlias = int | Sleep | Point | Start | Interrupt
-Steps: TypeAlias = Iterator[Step]
+Steps: TypeAlias = Iterable[Step]
+
+
+def spend(ns: int, then: Steps) -> Steps:
+    """`ns` on the CPU, then other steps."""
+    return chain((ns,), then) if then else (ns,)
+
+
+def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), note: str = "") -> list[Point]:
+    """A trace event is passed: its tracepoint and its raw tracepoint, as far as they are watched."""
+    points = [Point(event.plain, fields=fields, note=note)] if event.plain else []
+    if event.raw:
+        points.append(Point(event.raw, raw, note=note))
+    return points
+
+
+def called(ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = ()) -> list[Point]:
+    """A function is entered, passes `inner` and returns 0, all at once, as far as that is watched."""
+    points = [Point(ends.entry, arguments, note=note), *inner] if ends.entry else [*inner]
+    if ends.leave:
+        points.append(Point(ends.leave, note=note))
+    return points

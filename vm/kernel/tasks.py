@@ -1,6 +1,7 @@
 """Tasks, their address spaces and the files they open: who is running when a hook fires."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from vm.facts.baseline import PAGE_SIZE
@@ -12,7 +13,7 @@ COMM_SIZE: Final = 16  # bytes of task_struct.comm, the closing zero included
 NICE_0: Final = 120  # task_struct.prio of an ordinary task
 STACK_SIZE: Final = 1024  # bytes of kernel stack that the simulation lays things on
 SCRATCH: Final = 256  # offset of what system calls put there
-_DATA_PAGES: Final = 4
+_DATA_SIZE: Final = 4 * PAGE_SIZE
 
 
 @dataclass(slots=True, eq=False)
@@ -37,18 +38,17 @@ class AddressSpace:
         space = cls(exe, text, data, pages)
         space.pages.map(text, PAGE_SIZE)
         space.pages.write(text, b"\x7fELF\x02\x01\x01")
-        space.pages.map(data, _DATA_PAGES * PAGE_SIZE)
+        space.pages.map(data, _DATA_SIZE)
         return space
 
     def store(self, data: bytes) -> int:
         """Put `data` (at most a page) into the ring and return its address; old data is overwritten in turn."""
-        size = len(data) + 7 & ~7
-        if self.cursor + size > _DATA_PAGES * PAGE_SIZE:
-            self.cursor = 0
-        address = self.data + self.cursor
-        self.cursor += size
-        self.pages.write(address, data)
-        return address
+        start, end = self.cursor, self.cursor + (len(data) + 7 & ~7)
+        if end > _DATA_SIZE:
+            start, end = 0, end - start
+        self.cursor = end
+        self.pages.write(self.data + start, data)
+        return self.data + start
 
     def string(self, text: str) -> int:
         """Put `text` and a closing zero into the ring and return its address."""
@@ -62,6 +62,11 @@ class AddressSpace:
     def call_stack(self) -> tuple[int, ...]:
         """Return addresses in the program, innermost first."""
         return self.function("main_loop") + 0x40, self.function("main") + 0x40
+
+
+@lru_cache(maxsize=256)
+def _text(comm: bytes) -> str:
+    return comm.decode("utf-8", "replace")
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +103,7 @@ class Task:
     @property
     def name(self) -> str:
         """`comm` for people."""
-        return self.comm.decode("utf-8", "replace")
+        return _text(self.comm)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,11 +7,12 @@ program: while one runs, time stands still, which is what makes runs equal on ev
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from heapq import heapreplace
 from typing import Final
 
 from vm.facts.baseline import CPUS, PAGE_SIZE
 from vm.kernel import layout
-from vm.kernel.chance import Stream, hash64
+from vm.kernel.chance import Dice, Stream, hash64
 from vm.kernel.pages import Blank, Pages
 from vm.kernel.tasks import COMM_SIZE, STACK_SIZE, AddressSpace, File, Task
 
@@ -40,13 +41,13 @@ class Disk:
     """The block device: it works on so many requests at once, and later ones wait for a free place."""
 
     def __init__(self) -> None:
-        self._free = [0] * DISK_DEPTH
+        self._free = [0] * DISK_DEPTH  # a heap: when each place is free
 
     def wait(self, now_ns: int, service_ns: int) -> int:
         """Nanoseconds until a request that is issued now and takes `service_ns` by itself is done."""
-        place = min(range(DISK_DEPTH), key=self._free.__getitem__)
-        self._free[place] = max(now_ns, self._free[place]) + service_ns
-        return self._free[place] - now_ns
+        done = max(now_ns, self._free[0]) + service_ns
+        heapreplace(self._free, done)
+        return done - now_ns
 
 
 class World:
@@ -57,15 +58,18 @@ class World:
     cpu       the CPU on which things happen now
     task      the task that runs on it now
     counters  what the kernel counts, by name
-    memory_is_read   False when no program can look at kernel or user memory: then only addresses matter
+    memory_is_read    False when no program can look at kernel or user memory: then only addresses matter
+    stacks_are_read   False when nobody asks in which functions a task is
     """
 
-    def __init__(self, seed: int = DEFAULT_SEED, *, memory_is_read: bool = True) -> None:
-        self.seed, self.memory_is_read = seed, memory_is_read
+    def __init__(
+        self, seed: int = DEFAULT_SEED, *, memory_is_read: bool = True, stacks_are_read: bool = True
+    ) -> None:
+        self.seed, self.memory_is_read, self.stacks_are_read = seed, memory_is_read, stacks_are_read
         self._pages: type[Pages] = Pages if memory_is_read else Blank
         self.now_ns = BOOT_NS
         self.cpu = 0
-        self.random = Stream.named(seed, "bpf_get_prandom_u32")
+        self.random = Dice(hash64(seed, "bpf_get_prandom_u32"))
         self.kernel = self._pages()
         self.counters: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
@@ -174,11 +178,12 @@ class World:
         self._fill(task)
         return task
 
-    def execute(self, task: Task, exe: str) -> None:
-        """What execve does: a new address space, and the name of the program's file."""
+    def execute(self, task: Task, exe: str) -> AddressSpace:
+        """What execve does: a new address space, which is returned, and the name of the program's file."""
         task.space = self._space(exe, task)
         task.comm = exe.rsplit("/", 1)[-1].encode()[: COMM_SIZE - 1]
         self.store(task.address, "task_struct", "comm", task.comm)
+        return task.space
 
     def exit(self, task: Task) -> None:
         """The task is gone; its structures stay until the memory would be used again."""

@@ -89,5 +89,14 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 
 def may_read_world(programs: Iterable[Program]) -> bool:
     """Whether any of these programs can look at memory of the world."""
-    numbers = {helper.id for helper in HELPERS if helper.name in LOOKS_AROUND}
+    return _may_call(programs, LOOKS_AROUND)
+
+
+def may_read_stacks(programs: Iterable[Program]) -> bool:
+    """Whether any of these programs can ask for call stacks."""
+    return _may_call(programs, frozenset(stacks.BODIES))
+
+
+def _may_call(programs: Iterable[Program], names: frozenset[str]) -> bool:
+    numbers = {helper.id for helper in HELPERS if helper.name in names}
     return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)
