@@ -77,13 +77,14 @@ class Calls:
     ) -> Steps:
         """A function of the task's own program."""
         target = f"{self.space.exe}:{name}"
+        functions = self.task.functions
+        functions.append(name)
         if self.watch.at("uprobe", target):
             yield Point("uprobe", target, arguments, note=note)
-        outer, self.task.function = self.task.function, name
         yield ns
         if inner:
             yield from inner
-        self.task.function = outer
+        functions.pop()
         if self.watch.at("uretprobe", target):
             yield Point("uretprobe", target, value=value, note=note)
 

@@ -80,7 +80,7 @@ class Firings:
             hooks=hooks, kind=point.kind, point=point, context=self._context(point, ip), ip=ip,
             room=contexts.TRACEPOINT_CONTEXT if point.kind == "tracepoint" else 0,
             stack=layout.call_stack(task.frames, ip if point.kind == "kprobe" else 0),
-            user_stack=space.call_stack if space else (),
+            user_stack=space.call_stack(task.functions, ip if point.kind == "uprobe" else 0) if space else (),
         )  # fmt: skip
 
     def each(self, *points: Point) -> Iterator[Firing]:

@@ -115,6 +115,11 @@ class Watch:
             found = self._functions[name] = (function_address(name), *ends)
         return found
 
+    def ends(self, name: str) -> bool:
+        """Whether entry or return of a kernel function is watched."""
+        _, entry, leave = self.function(name)
+        return entry or leave
+
     def event(self, name: str) -> tuple[bool, bool]:
         """Trace event `category/event`: (is it watched, is the raw tracepoint of the same name)."""
         found = self._events.get(name)

@@ -43,17 +43,19 @@ SYSTEM_CALL_WAY: Final = ("do_syscall_64", "entry_SYSCALL_64_after_hwframe")
 """Functions between user space and a system call, innermost first."""
 
 _SYSTEM_CALL: Final = tuple(function_address(name) + _CALL for name in SYSTEM_CALL_WAY)
+IDLE: Final = tuple(map(function_address, ("common_startup_64", "cpu_startup_entry", "do_idle", "default_idle")))
+"""Where an idle CPU is, outermost first."""
 
 
 def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:
-    """Return addresses, innermost first, of a task inside of `frames` (outermost first).
+    """Return addresses, innermost first, of a task inside of `frames` (outermost first) of a system call, or of IDLE.
 
-    ip   where it stands, if that is the entry of the innermost function
+    ip   where it stands in the innermost function, if it calls nothing there
     """
     inside = [address + _CALL for address in reversed(frames)]
     if ip and inside:
         inside[0] = ip
-    return (*inside, *_SYSTEM_CALL)
+    return tuple(inside) if frames is IDLE else (*inside, *_SYSTEM_CALL)
 
 
 def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:

@@ -2,6 +2,8 @@
 
 int          nanoseconds on the CPU
 Sleep        the task leaves its CPU for so long
+Await        the task leaves its CPU until another one has ended
+Ended        the task tells who waits for it that it ends
 Start        a new task begins to live
 Point        a hook of the kernel is reached, now; yielded only when somebody watches it
 Interrupt    a device will report later, while others run
@@ -50,6 +52,16 @@ class Start(NamedTuple):
     steps: "Steps"
 
 
+class Await(NamedTuple):
+    """Off the CPU until `task` has ended; go on at once where it is gone already."""
+
+    task: Task
+
+
+class Ended(NamedTuple):
+    """This task ends: whoever awaits it wakes."""
+
+
 class Interrupt(NamedTuple):
     """In `ns` from now, on this CPU, a device reports: `points` are reached under whoever runs there then."""
 
@@ -57,5 +69,5 @@ class Interrupt(NamedTuple):
     points: tuple[Point, ...]
 
 
-Step: TypeAlias = int | Sleep | Point | Start | Interrupt
+Step: TypeAlias = int | Sleep | Await | Ended | Point | Start | Interrupt
 Steps: TypeAlias = Iterator[Step]
