@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 
 from vm.program import MapSpec
-from vm.runtime.maps.flags import ALL_CPUS, CPU, EXIST, LOCK, NOEXIST
+from vm.runtime.maps.flags import EXIST, LOCK, NOEXIST
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.slots import Slots
 from vm.runtime.memory import Memory
@@ -71,7 +71,7 @@ class PerCpuArrayMap(ArrayMap):
         return 0
 
     def write(self, key: bytes, value: bytes, flags: int = 0) -> int:
-        refusal = self.refuse_update(key, flags & ~(CPU | ALL_CPUS))
+        refusal = self.refuse_update(key, flags)
         if not refusal:
             spread(self.slots, int.from_bytes(key[:4], "little"), value)
         return refusal
