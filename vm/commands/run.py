@@ -98,6 +98,7 @@ def main(args: argparse.Namespace) -> int:
 
 def _window(text: str) -> tuple[int, int]:
     try:
-        return window(text)
+        first, last = window(text)
     except Bad as bad:
         raise argparse.ArgumentTypeError(f"{bad.message}; {bad.hint}" if bad.hint else bad.message) from None
+    return first, last
