@@ -17,13 +17,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
+from tests.fuzz.natively import Module
 from vm.asm import assemble
 from vm.facts.baseline import CPUS
 from vm.facts.map_types import MAP_TYPE_BY_NAME, NO_PREALLOC, RDONLY, WRONLY
 from vm.interp import Interpreter
-from vm.jit.engine import Native
 from vm.kernel.world import World
 from vm.live import LiveMap, load
 from vm.program import MapSpec, Program
@@ -109,10 +109,10 @@ _BODIES: Final = {
 def _program(type_: str, key_size: int, value_size: int) -> Program:
     """What does one operation on map 0: u32 which, u32 CPU, u64 flags, the key, the value, each padded to 8."""
     value = _KEY + _round8(key_size)
-    allowed = _allowed(type_)
+    operations = allowed(type_)
     places = {"key": _KEY, "value": value, "found": _FOUND}
-    jumps = "\n".join(f" if r1 == {list(PROGRAM_OPS).index(op)} goto do_{op}" for op in allowed)
-    bodies = "\n".join(f"do_{op}:\n r1 = subject ll\n {_BODIES[op].format(**places)}" for op in allowed)
+    jumps = "\n".join(f" if r1 == {list(PROGRAM_OPS).index(op)} goto do_{op}" for op in operations)
+    bodies = "\n".join(f"do_{op}:\n r1 = subject ll\n {_BODIES[op].format(**places)}" for op in operations)
     copies = "\n".join(
         f" r1 = *(u{8 * size} *)(r0 + {at})\n *(u{8 * size} *)(r7 + {_FOUND + at}) = r1"
         for at, size in _pieces(4 if "of_maps" in type_ else value_size)
@@ -120,7 +120,7 @@ def _program(type_: str, key_size: int, value_size: int) -> Program:
     inner = "" if "of_maps" not in type_ else (
         "*(u32 *)(r10 - 4) = 0\n r1 = r0\n r2 = r10\n r2 += -4\n call bpf_map_lookup_elem\n if r0 == 0 goto gone\n"
     )  # fmt: skip
-    looks = any(op.startswith("lookup") for op in allowed)
+    looks = any(op.startswith("lookup") for op in operations)
     found = f"found:\n if r0 == 0 goto gone\n {inner}\n{copies}\n r0 = 1\n goto done\ngone:\n r0 = 0\n"
     source = f"""\
 .map subject, array, key=4, value=8, max_entries=1
@@ -153,7 +153,7 @@ def _pieces(size: int) -> Iterator[tuple[int, int]]:
         at += piece
 
 
-def _allowed(type_: str) -> list[str]:
+def allowed(type_: str) -> list[str]:
     """The operations that a program can do; those that want a socket are left out."""
     helpers = ("map_delete_elem",) if type_.startswith("sock") else MAP_TYPE_BY_NAME[type_].helpers
     if type_ == "xskmap":
@@ -289,7 +289,7 @@ class Ours:
         self.machine = Machine(program.maps, self.world, programs=programs)
         self.map, self.ask, self.answer = self.machine.maps[:3]
         if engine == "jit":
-            native = Native(self.machine, (program,), {0: frozenset()})
+            native = Module(self.machine, (program,), {0: frozenset()})
             self._run: Callable[[int], object] = lambda address: native.run(0, (address,), 10_000)
         else:
             interpreter = Interpreter(self.machine, program)
@@ -391,8 +391,8 @@ class Author:
 
     def step(self) -> Step:
         rng = self.rng
-        by_program = bool(_allowed(self.spec.type)) and rng.random() < 0.6
-        op = rng.choice(_allowed(self.spec.type) if by_program else USER_OPS)
+        by_program = bool(allowed(self.spec.type)) and rng.random() < 0.6
+        op = rng.choice(allowed(self.spec.type) if by_program else USER_OPS)
         key: bytes | None = rng.choice(self.keys) if self.spec.key_size else None
         if op == "next_key" and (self.spec.type in UNORDERED or rng.random() < 0.2):
             key = None
@@ -408,7 +408,9 @@ class Author:
         if spec.type in NUMBERS:
             return rng.choice(NUMBERS[spec.type]).to_bytes(4, "little").ljust(spec.value_size, b"\0")
         if MAP_TYPE_BY_NAME[spec.type].per_cpu and not by_program:
-            return b"".join(rng.choice(self.values).ljust(_round8(spec.value_size), b"\0") for _ in range(CPUS))
+            return b"".join(
+                (rng.choice(self.values) + rng.randbytes(7))[: _round8(spec.value_size)] for _ in range(CPUS)
+            )
         return rng.choice(self.values)
 
 
@@ -423,8 +425,10 @@ def draw(type_: str, seed: int) -> tuple[MapSpec, tuple[Step, ...]]:
 
 
 def comparable(spec: MapSpec, step: Step, answer: Answer) -> Answer:
-    """An answer without what may differ: the order of keys in a hash."""
+    """An answer without what may differ: the order of keys in a hash, and what its free places held before."""
     result, data = answer
+    if step.op in {"lookup", "take"} and not step.by_program:
+        data = without_padding(spec, data)
     if step.op == "next_key" and spec.type in UNORDERED:
         data = b""
     if step.op == "lookup" and not step.by_program and result < 0:
@@ -432,9 +436,12 @@ def comparable(spec: MapSpec, step: Step, answer: Answer) -> Answer:
     return result, data
 
 
-def play(side: Side, spec: MapSpec, steps: Sequence[Step]) -> list[Answer]:
-    """What a side makes of the steps; at the end all elements."""
-    return [comparable(spec, step, side.do(step)) for step in steps]
+def without_padding(spec: MapSpec, data: bytes) -> bytes:
+    """All CPUs' values of a hash: behind each lies what the place held that it was given."""
+    if spec.type not in UNORDERED or not MAP_TYPE_BY_NAME[spec.type].per_cpu:
+        return data
+    stride = _round8(spec.value_size)
+    return b"".join(data[start : start + spec.value_size] for start in range(0, len(data), stride))
 
 
 def differing(type_: str, seed: int, engine: str) -> str:
@@ -446,16 +453,47 @@ def differing(type_: str, seed: int, engine: str) -> str:
             mine, its = (comparable(spec, step, side.do(step)) for side in (ours, theirs))
             if mine != its:
                 return f"{spec}\n  step {number}: {step}\n  kernel {_word(its)}, {engine} {_word(mine)}"
-        if ours.contents() != theirs.contents():
-            return f"{spec}\n  contents: kernel {theirs.contents()}, {engine} {ours.contents()}"
+        mine, its = (everything(spec, side) for side in (ours, theirs))
+        if mine != its:
+            return f"{spec}\n  contents: kernel {its}, {engine} {mine}"
     finally:
         theirs.close()
     return ""
 
 
+def everything(spec: MapSpec, side: Side) -> dict[bytes, bytes]:
+    """All elements a side has in the end."""
+    return {key: without_padding(spec, value) for key, value in side.contents().items()}
+
+
 def _word(answer: Answer) -> str:
     result, data = answer
     return f"{errno.errorcode.get(-result, str(result)) if result < 0 else result} {data.hex()}"
+
+
+# --- as data --------------------------------------------------------------------------------
+
+
+def spec_to_json(spec: MapSpec) -> dict[str, Any]:
+    """A map as a record holds it; what maps of maps are made for is always INNER."""
+    return {name: getattr(spec, name) for name in ("type", "key_size", "value_size", "max_entries", "flags")}
+
+
+def spec_of(record: dict[str, Any]) -> MapSpec:
+    """The map of a record."""
+    return MapSpec(name="subject", **record, inner=INNER if record["type"] in CONTAINERS else None)
+
+
+def step_to_json(step: Step) -> list[Any]:
+    """A step as a record holds it."""
+    key = None if step.key is None else step.key.hex()
+    return [step.by_program, step.op, key, step.value.hex(), step.flags, step.cpu]
+
+
+def step_of(record: Sequence[Any]) -> Step:
+    """The step of a record."""
+    by_program, op, key, value, flags, cpu = record
+    return Step(by_program, op, None if key is None else bytes.fromhex(key), bytes.fromhex(value), flags, cpu)
 
 
 def main() -> int:

@@ -78,10 +78,8 @@ class PerCpuArrayMap(ArrayMap):
 
 
 def spread(slots: Slots, slot: int, value: bytes) -> None:
-    """Store what user space gave for a per-CPU element: one value for every CPU, or each CPU's own."""
-    if len(value) == slots.value_size:
-        for cpu in range(slots.cpus):
-            slots.put(slot, value, cpu)
-        return
-    for cpu in range(min(slots.cpus, len(value) // slots.stride)):
-        slots.put(slot, value[cpu * slots.stride : cpu * slots.stride + slots.value_size], cpu)
+    """Store what user space gave for a per-CPU element: one value for every CPU, or each CPU's own, padding included."""
+    one = len(value) == slots.value_size
+    for cpu in range(slots.cpus):
+        start = 0 if one else cpu * slots.stride
+        slots.put(slot, value[start : start + slots.stride], cpu)
