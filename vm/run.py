@@ -83,7 +83,9 @@ class Session:
         self.heavy = 0
         self._unit, self._limits = unit, budgets or Limits()
         self._programs, hooks = _attachments(unit, loaded_later(scenario))
-        self._simulation = Simulation(scenario, hooks, seed=seed, memory_is_read=may_read_world(unit.programs))
+        self._simulation = Simulation(
+            scenario, hooks, seed=seed, memory_is_read=bool(refusals) or may_read_world(unit.programs)
+        )
         world = self._simulation.world
         self._machine = Machine(unit.maps, world, programs=unit.programs)
         self._steps = Steps(self._limits.steps) if trace else None
@@ -222,8 +224,6 @@ class Session:
         """Whether the run ends with this invocation, and why."""
         if outcome.fault is not None:
             self._faulted(outcome)
-        elif self._witness is not None and self._witness.harm:
-            self._ending = ("fault", "a kernel would not have noticed; what it did is told above")
         elif self._totals.insns >= self._limits.run_insns:
             self._limit("run-insns", self._limits.run_insns, "instructions")
         elif self._totals.records + self._totals.printed >= self._limits.run_records:
