@@ -56,6 +56,7 @@ class Session:
     unit            accepted programs and their maps
     pointer_loads   by program: slots of context loads that yield packet pointers, from the verifier
     refusals        by program: code of the verifier's complaint, where a refused program runs all the same
+    coverage        tell at the end how often each instruction began (event `coverage`)
     heavy           instructions of programs that may run long, so far
     raises          VmError when the maps cannot be made
     """
@@ -73,6 +74,7 @@ class Session:
         foundry: Foundry | None = None,
         window: tuple[int, int] | None = None,
         refusals: Mapping[int, str] | None = None,
+        coverage: bool = False,
     ) -> None:
         if engine not in ENGINES:
             message = f"no engine is called {engine!r}"
@@ -90,7 +92,9 @@ class Session:
         self._machine = Machine(unit.maps, world, programs=unit.programs)
         self._steps = Steps(self._limits.steps) if trace else None
         self._witness = Witness(unit, self._machine, world, refusals) if refusals else None
-        self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
+        self._engines = Engines(
+            self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry, coverage=coverage
+        )
         self._stretches = Stretches(self._engines, self._machine, world) if not trace and not refusals else None
         self._short = is_short(unit.programs)
         self._users = UserSpace(self._machine, scenario)
@@ -144,6 +148,9 @@ class Session:
         told += self._outflow.close(self._teller.changes())
         if self._witness is not None and reason != "stopped":
             told.append(self._witness.tell())
+        if self._engines.hits is not None:
+            counted = zip(self._unit.programs, self._engines.counts(), strict=True)
+            told += [e.Coverage(program=program.name, counts=tuple(counts)) for program, counts in counted]
         counters = self._simulation.counters
         if counters:
             told.append(e.Counters(counters=dict(sorted(counters.items()))))

@@ -42,6 +42,7 @@ class Request:
     window     numbers of the first and the last hook to tell in full; the others are only counted
     unverified   play programs that the verifier refused, in the interpreter and up to the first harm, and tell
                what a kernel would have made of it (event `oops`); changes nothing for accepted ones
+    coverage   tell at the end how often each instruction began
     """
 
     source: str
@@ -52,6 +53,7 @@ class Request:
     trace: bool = False
     window: tuple[int, int] | None = None
     unverified: bool = False
+    coverage: bool = False
 
 
 def door(source: str, scenario_text: str | None = None) -> None:
@@ -167,6 +169,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
             pointer_loads=loads, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
+            coverage=request.coverage,
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]

@@ -1,11 +1,15 @@
 """Events as lines for people."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vm.commands.records import decode
+from vm.disasm import insn_text
+from vm.facts.isa import LD_IMM64
 from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.kernel.world import BOOT_NS
+from vm.program import Program
 from vm.protocol import events as e
 from vm.protocol.events import Event
 
@@ -16,9 +20,10 @@ _BAR: Final = 40
 class Console:
     """What a loader would print of a run: decoded records, trace_pipe lines, at the end the maps if asked for."""
 
-    def __init__(self, *, maps: bool = False) -> None:
+    def __init__(self, *, maps: bool = False, programs: Sequence[Program] = ()) -> None:
         self._layouts: dict[str, tuple[e.RecordField, ...]] = {}
         self._maps = maps
+        self._programs = {program.name: program for program in programs}
         self._specs: dict[str, e.MapInfo] = {}
         self._held: dict[str, dict[tuple[bytes, int | None], bytes]] = {}
         self._marks: dict[str, str] = {}  # by section: how trace_pipe marks lines
@@ -48,6 +53,8 @@ class Console:
             case e.MapChanged():
                 self._keep(event)
                 return show(event)
+            case e.Coverage() if event.program in self._programs:
+                return "\n".join(_counted(self._programs[event.program], event.counts))
             case e.Finished():
                 return "\n".join(filter(None, (*self._final(), show(event))))
             case _:
@@ -79,6 +86,16 @@ class Console:
             else:
                 lines += [f"    {number(key)}: {w if isinstance(w, int) else hexdump(w)}" for key, w in values.items()]
         return lines
+
+
+def _counted(program: Program, counts: Sequence[int]) -> Iterator[str]:
+    """The program with how often each instruction began, and an empty column where none did."""
+    seconds = {pc + 1 for pc, insn in enumerate(program.insns) if insn.opcode == LD_IMM64}
+    slots = [pc for pc in range(len(program.insns)) if pc not in seconds]
+    ran = sum(counts[pc] > 0 for pc in slots)
+    yield f"\n{program.name}: {ran} of {len(slots)} instructions ran"
+    for pc in slots:
+        yield f"{counts[pc] or '':>12} {pc:>5}: {insn_text(program.insns, pc, style='kernel')}"
 
 
 def histogram(buckets: dict[int, int]) -> list[str]:

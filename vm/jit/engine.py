@@ -147,6 +147,11 @@ class Native:
             self._page_numbers = (ctypes.c_uint32 * (ARENA_SIZE // PAGE_SIZE))()
             self._set("pages", ctypes.addressof(self._page_numbers))
 
+    def counts(self) -> list[list[int]]:
+        """By program, by slot: how often each instruction began. Of a coverage build."""
+        assert self.coverage is not None
+        return [self.coverage[unit.coverage : unit.coverage + len(unit.insns)] for unit in self.units]
+
     def _keep(self, buffer: bytearray | memoryview | None) -> int:
         """The host address of a flat buffer, which stays where it is as long as this engine lives."""
         if buffer is None or not len(buffer):

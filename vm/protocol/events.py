@@ -238,6 +238,18 @@ class Counters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How often each instruction of a program began in the whole run; told at the end of runs that ask for it.
+
+    counts   by slot; the second slot of a wide load is 0
+    """
+
+    type: Literal["coverage"] = "coverage"
+    program: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterWrite:
     """A register's new value."""
 
@@ -353,6 +365,7 @@ Event: TypeAlias = (
     | MapChanged
     | UserAction
     | Counters
+    | Coverage
     | Stepped
     | Faulted
     | Oops

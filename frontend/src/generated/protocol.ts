@@ -187,6 +187,14 @@ export interface Counters {
   readonly counters: { readonly [key: string]: number }
 }
 
+/** How often each instruction of a program began in the whole run; told at the end of runs that ask for it. */
+export interface Coverage {
+  readonly type: "coverage"
+  readonly program: string
+  /** by slot; the second slot of a wide load is 0 */
+  readonly counts: readonly number[]
+}
+
 /** A register's new value. */
 export interface RegisterWrite {
   readonly reg: number
@@ -274,7 +282,7 @@ export interface Finished {
 export interface Frame {
   readonly run: string
   readonly seq: number
-  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Stepped | Faulted | Oops | Progress | Gap | Finished)[]
+  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Coverage | Stepped | Faulted | Oops | Progress | Gap | Finished)[]
 }
 
 export type Event =
@@ -288,6 +296,7 @@ export type Event =
   | MapChanged
   | UserAction
   | Counters
+  | Coverage
   | Stepped
   | Faulted
   | Oops
@@ -295,6 +304,6 @@ export type Event =
   | Gap
   | Finished
 
-export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "stepped" | "fault" | "oops" | "progress" | "gap" | "finished"
+export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "coverage" | "stepped" | "fault" | "oops" | "progress" | "gap" | "finished"
 
-export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "stepped", "fault", "oops", "progress", "gap", "finished"]
+export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "coverage", "stepped", "fault", "oops", "progress", "gap", "finished"]

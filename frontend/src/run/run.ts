@@ -70,6 +70,8 @@ export interface Run {
   readonly outputs: Tape<Output>
   readonly changes: Tape<Change>
   readonly steps: Tape<wire.Stepped>
+  /** How often each instruction began, by `program:pc`; told at the end of runs that ask for it. */
+  readonly counts: ReadonlyMap<string, number>
   /** What the simulated kernel counted; told at the end. */
   readonly counters: Readonly<Record<string, number>>
   /** What a refused program did to a kernel that ran it all the same, where the run asked for that. */
@@ -80,7 +82,7 @@ export interface Run {
 
 export function emptyRun(id: string): Run {
   return {
-    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
+    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counts: new Map(), counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     oops: null, progress: null, finished: null,
   } // prettier-ignore
 }
@@ -150,6 +152,9 @@ function apply(run: Draft, event: wire.Event): void {
       return
     case 'counters':
       run.counters = event.counters
+      return
+    case 'coverage':
+      run.counts = new Map([...run.counts, ...event.counts.map((count, pc) => [`${event.program}:${pc}`, count] as const)])
       return
     case 'stepped':
       run.steps.push(event)
