@@ -81,11 +81,16 @@ class Console:
             row = MAP_TYPE_BY_NAME[spec.type]
             lines.append(f"\n{name} ({spec.type}{', summed over CPUs' if row.per_cpu else ''})")
             numbers = {number(key): word for key, word in values.items() if isinstance(word, int)}
-            if spec.type.endswith("array") and spec.max_entries >= 16 and numbers:
+            if _is_histogram(spec) and len(numbers) > 2:
                 lines += histogram({int(key): word for key, word in numbers.items()})
             else:
                 lines += [f"    {number(key)}: {w if isinstance(w, int) else hexdump(w)}" for key, w in values.items()]
         return lines
+
+
+def _is_histogram(spec: e.MapInfo) -> bool:
+    """Whether a map has as many counters as there are powers of two: the page asks the same."""
+    return spec.type in {"array", "percpu_array"} and 16 <= spec.max_entries <= 64 and spec.value_size in {4, 8}
 
 
 def _counted(program: Program, counts: Sequence[int]) -> Iterator[str]:
