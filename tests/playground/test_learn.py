@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from playground.learn import documents, facts, figures, gallery, lessons, markdown, rejections, showing
+from tests.bench import pages
 from vm.check import check
 from vm.session import door
 
@@ -104,8 +105,15 @@ def test_the_three_forms_of_a_program_stand_side_by_side(bodies):
 
 
 def test_figures_are_in_their_places(bodies):
-    assert "{{" not in bodies["/learn/jit"] + bodies["/learn/xdp"]
+    assert not any("{{" in body for address, body in bodies.items() if address.startswith("/learn/"))
     assert figures.CAVEAT.split(".", maxsplit=1)[0] in bodies["/learn/jit"]
+
+
+def test_the_page_of_figures_is_made_of_what_was_kept():
+    """`make figures` writes both; the lessons read the same file."""
+    page = pages.PAGE.read_text()
+    assert pages.written(page, figures.measured()) == page
+    assert {found["name"] for found in pages.BLOCK.finditer(page)} == figures.measured().keys()
 
 
 def test_the_quiz_answers_without_script():
