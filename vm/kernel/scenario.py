@@ -364,6 +364,8 @@ def _span(made: Any) -> tuple[int, int]:
     """When something begins and ends; 0 for the beginning, and for never."""
     if isinstance(made, dict):
         return made.get("start_ns", made.get("at_ns", 0)) or 0, made.get("stop_ns", 0) or 0
+    if isinstance(made, Control) and made.action == "consume":
+        return made.at_ns - made.every_ns, made.stop_ns  # the first record comes one period later
     return getattr(made, "at_ns", 0), getattr(made, "stop_ns", 0)
 
 
