@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vm.asm import assemble
+from vm.attaching import notices
 from vm.check import Verdict, admit, judge, program_info
 from vm.engines import Foundry
 from vm.errors import VmError
@@ -22,6 +23,7 @@ from vm.protocol import events as e
 from vm.protocol.events import Event, Frame
 from vm.run import ENGINES, TURN_INSNS, Limits, Session
 from vm.userspace import check as check_controls
+from vm.userspace import loaded_later
 from vm.verifier import Refused, Verified
 
 __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
@@ -164,12 +166,16 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         yield [e.Finished(reason="rejected", message=f"the verifier refused {names}")]
         return
     yield FLUSH
-    loads = {n: v.answer.packet_pointer_loads for n, v in enumerate(verdicts) if isinstance(v.answer, Verified)}
+    accepted = {n: verdict.answer for n, verdict in enumerate(verdicts) if isinstance(verdict.answer, Verified)}
+    reach = {n: answer.context_end for n, answer in accepted.items()}
+    notes = notices(unit, loaded_later(told), reach, (call.function for call in told.calls))
+    if notes:
+        yield notes.values()
     try:
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
-            pointer_loads=loads, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
-            coverage=request.coverage,
+            pointer_loads={n: answer.packet_pointer_loads for n, answer in accepted.items()}, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
+            coverage=request.coverage, unattached=frozenset(n for n, note in notes.items() if note.errno_name),
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]

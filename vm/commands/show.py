@@ -157,6 +157,9 @@ def _show_rare(event: Event) -> str:
         case e.Gap():
             counts = ", ".join(f"{count} {kind}" for kind, count in event.dropped.items())
             return f"    ...      {counts} not shown: {event.reason}"
+        case e.Notice():
+            result = f"not attached: {event.errno_name}" if event.errno_name else "attached all the same"
+            return f"attach     {event.section} ({event.program}): {event.message}; {event.hint} ({result})"
         case e.UserAction():
             when = (event.time_ns - BOOT_NS) / 1e6
             entries = "".join(f"\n    {number(entry.key)}: {number(entry.value)}" for entry in event.entries or ())

@@ -230,6 +230,23 @@ class UserAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something about where a program is attached. Told only where there is something to say, before the first hook.
+
+    code         stable: `attach.no-group`, `attach.record-size`, `attach.unknown-event`, `attach.unknown-function`
+    errno_name   what a loader would get: the program is then not attached; None if it is
+    """
+
+    type: Literal["notice"] = "notice"
+    program: str
+    section: str
+    code: str
+    message: str
+    hint: str
+    errno_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counters:
     """What the simulated kernel counted over the whole run, by name: devices' frames, missed returns. Before `finished`."""
 
@@ -358,6 +375,7 @@ Event: TypeAlias = (
     Assembled
     | Accepted
     | Rejected
+    | Notice
     | Hook
     | Returned
     | Record

@@ -66,6 +66,8 @@ export interface Run {
   readonly maps: readonly wire.MapInfo[]
   readonly records: readonly wire.RecordLayout[]
   readonly verdicts: readonly Verdict[]
+  /** What a loader would hear of a hook: told before the first event. */
+  readonly notices: readonly wire.Notice[]
   readonly invocations: Tape<Invocation>
   readonly outputs: Tape<Output>
   readonly changes: Tape<Change>
@@ -82,7 +84,7 @@ export interface Run {
 
 export function emptyRun(id: string): Run {
   return {
-    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counts: new Map(), counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
+    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counts: new Map(), counters: {}, verdicts: [], notices: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     oops: null, progress: null, finished: null,
   } // prettier-ignore
 }
@@ -149,6 +151,9 @@ function apply(run: Draft, event: wire.Event): void {
       return
     case 'user':
       run.outputs.push({ kind: 'user', at, time: BigInt(event.time_ns), comm: event.comm, text: event.summary, act: event })
+      return
+    case 'notice':
+      run.notices = [...run.notices, event]
       return
     case 'counters':
       run.counters = event.counters
