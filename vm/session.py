@@ -7,6 +7,7 @@ scenario and seed give byte-identical events on both engines, but for the progre
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Final
 
 from vm.asm import assemble
@@ -31,7 +32,7 @@ __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session
 CONTENTS: Final = 256  # entries of a map that are told before anything runs
 VERIFIED_EVERY: Final = 50_000  # instructions walked, between two words of progress
 TURN_HOOKS: Final = 16
-"""A turn, after which the deadline is asked, ends after so many hooks, or after TURN_INSNS instructions."""
+"""A turn, after which the deadline is asked, ends after so many hooks, or after TURN_INSNS instructions; the first after one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,11 +181,12 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
     except VmError as error:
         yield [_failed(error)]
         return
+    turns = chain((1,), repeat(TURN_HOOKS))
     while not session.done:
         if asked.deadline():
             session.stop("limit", f"run-wall: more than {limits.value('run-wall')} milliseconds")
         before = session.heavy
-        yield session.advance(TURN_HOOKS)
+        yield session.advance(next(turns))
         if session.heavy - before >= TURN_INSNS:
             yield FLUSH
 

@@ -13,6 +13,7 @@ often another one did, nor on which hooks a program watches.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ def mix(state: int) -> int:
     return z ^ z >> 31
 
 
+@lru_cache(maxsize=4096)
 def hash64(seed: int, name: str) -> int:
     """A 64-bit number that depends on every bit of `seed` and every byte of `name`."""
     state = mix(seed & U64 ^ GAMMA)

@@ -31,6 +31,8 @@ _OTHER_TEXT: Final = TEXT + 0x40_0000  # functions outside the catalogue lie bey
 _FUNCTION_ADDRESS: Final = {row.name: TEXT + 0x1000 + n * FUNCTION_STRIDE for n, row in enumerate(FUNCTIONS)}
 _PLACES: Final = {row.name: {m.name: (m.offset, m.size) for m in row.members} for row in STRUCTS}
 
+_BLANKS: Final = {row.name: bytes(row.size) for row in STRUCTS}
+
 
 @lru_cache(maxsize=4096)
 def function_address(name: str) -> int:
@@ -69,6 +71,11 @@ def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:
         offset, size = places[name]
         data[offset : offset + size] = _field(value, size)
     return bytes(data)
+
+
+def blank(struct: str, _values: Mapping[str, int | bytes]) -> bytes:
+    """As long as what `pack` gives, and empty: for a world whose memory nobody reads."""
+    return _BLANKS[struct]
 
 
 def place(struct: str, name: str, value: int | bytes) -> tuple[int, bytes]:

@@ -642,6 +642,7 @@ export const LIMITS: readonly LimitFact[] = [
   {"name": "run-wall", "value": 9000, "unit": "milliseconds", "doc": "wall time of one run, set-up included"},
   {"name": "verify-wall", "value": 9000, "unit": "milliseconds", "doc": "wall time of verifying one source"},
   {"name": "sandbox-memory", "value": 536870912, "unit": "bytes", "doc": "memory of the process that runs a program"},
+  {"name": "sandbox-spares", "value": 2, "unit": "processes", "doc": "processes that stand by, warm, for the next programs: for each process of the service that plays or checks any"},
   {"name": "analysis-insns", "value": 100000, "unit": "instructions", "doc": "instructions the verifier walks while an analysis watches it"},
   {"name": "analysis-visits", "value": 4000, "unit": "states", "doc": "states that an analysis keeps"},
   {"name": "analysis-log", "value": 262144, "unit": "characters", "doc": "text of the verifier's log in an analysis"},
