@@ -6,7 +6,7 @@ MINUTES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run setup setup-dev test test-compiled bench compile generate fuzz mutants soak lock clean
+.PHONY: help run setup setup-dev test test-compiled bench figures compile generate fuzz mutants soak lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,10 @@ test: setup-dev  ## every check and test that this machine can run; says what it
 
 bench: setup-dev  ## the benchmarks, as ratios measured side by side; never part of make test
 	@$(BIN)/python -m tests.bench
+
+figures: setup-dev  ## measure what compares with the kernel, and put it into lessons and docs/performance.md
+	@$(BIN)/python -m tests.bench jit frames verifier compiled --json playground/learn/figures.json --plots docs/images
+	@$(BIN)/python -m tests.bench.pages
 
 compile: setup-dev  ## optional: the verifier as native code, three to six times as fast; PLAIN=1 undoes it
 	@$(BIN)/python scripts/compile_verifier.py $(if $(PLAIN),--undo)

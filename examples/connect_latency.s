@@ -3,7 +3,7 @@
 # The process that connects may sleep meanwhile and the answer arrives in softirq, under any task: the
 # thread's number would be the wrong key. The socket is the same in both events.
 #
-# Try: the states in a record for every change; only connections that took longer than 20 ms.
+# Try: the states in a record for every change; only connections that took longer than 0.8 ms.
 
 .license "GPL"
 .map pending, hash, key=8, value=8, max_entries=1024       # socket -> when the SYN left

@@ -4,7 +4,7 @@
 # It adds one to a count under (process, address). User space reads the counts once a second: a hundred
 # numbers instead of thousands of samples.
 #
-# Try: the address with its low 12 bits cleared, to count by page; scenario disk.
+# Try: the address with its low 12 bits cleared, to count by page; scenarios web and disk, which are mostly idle.
 
 .license "GPL"
 .map samples, hash, key=16, value=8, max_entries=1024      # process and address -> samples

@@ -4,7 +4,7 @@
 # often as it may run, so the number of rounds needs an end that it can see, and every round proves its
 # own byte of the packet.
 #
-# Try: count questions for names of three labels; raise the limit to 127 and look at the verifier's work.
+# Try: count questions for names of three labels; raise the limit to 64 and look at the verifier's work.
 
 .license "GPL"
 .map labels, array, key=4, value=8, max_entries=9          # labels -> questions

@@ -4,7 +4,7 @@
 # from 8 to 0, and the ICMP checksum covers it: instead of adding up the packet again, the difference is
 # added to the sum, as RFC 1624 describes.
 #
-# Try: compare bytes 34 to 37 before and after in the record of the packet; answer only small pings.
+# Try: compare bytes 34 to 37 of a frame before and after; answer only small pings.
 
 .license "GPL"
 .map answered, array, key=4, value=8, max_entries=1

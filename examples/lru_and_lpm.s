@@ -3,7 +3,7 @@
 # The trie knows /8, /16, /24 and /32 prefixes and finds the longest that fits; the cache knows the last
 # few addresses and is smaller than their number. stats counts hits, misses, and addresses without route.
 #
-# Try: max_entries of cache from 4 to 64, and read the hit rate off stats.
+# Try: max_entries of cache from 4 to 32, and read the hit rate off stats.
 
 .license "GPL"
 .map routes, lpm_trie, key=8, value=4, max_entries=16, flags=BPF_F_NO_PREALLOC, contents={[8,0,0,0,198,0,0,0]: 8, [16,0,0,0,198,51,0,0]: 16, [24,0,0,0,198,51,100,0]: 24, [32,0,0,0,198,51,100,1]: 32}

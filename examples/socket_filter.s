@@ -4,7 +4,7 @@
 # all of it. The loads named skb[...] are those of 1992: they check the packet's length themselves, end
 # the program when it is too short, and give numbers in host order. They demand the context in r6.
 #
-# Try: port 443; the first 96 bytes only.
+# Try: UDP to port 53; the first 96 bytes only.
 
 .license "GPL"
 .map seen, array, key=4, value=8, max_entries=2            # 0 passed over, 1 kept

@@ -4,7 +4,7 @@
 # program counts the loss instead of waiting: nobody waits inside the scheduler. Switches to the idle
 # task are discarded: reserved is reserved, and must be given back.
 #
-# Try: scenario web, whose reader is fast; submit with flags 1 (BPF_RB_NO_WAKEUP), which wakes nobody.
+# Try: scenario web, whose reader is fast; records of 400 bytes.
 
 .license "GPL"
 .map switches, ringbuf, max_entries=4096

@@ -74,6 +74,7 @@ class RunBody(Body):
     engine: Annotated[str, Field(pattern="^(interp|jit)$", examples=["interp", "jit"])] = "interp"
     trace: bool = False
     unverified: bool = False
+    coverage: bool = False
     window: Annotated[list[Annotated[int, Field(ge=0, le=10_000_000)]], Field(min_length=2, max_length=2)] | None = None
 
     def told(self) -> "RunBody":

@@ -217,6 +217,10 @@ def uncreatable(spec: MapSpec) -> Diagnostic | None:
         return _complaint(spec, "bad-size", f"a ring buffer of {spec.max_entries} bytes", hint)
     if spec.type == "lpm_trie" and not spec.flags & NO_PREALLOC:
         return _complaint(spec, "bad-flags", "a lpm_trie needs the flag BPF_F_NO_PREALLOC", "say flags=1")
+    if row.needs == "inner map" and spec.inner is None:
+        return _complaint(
+            spec, "no-inner", "a map of maps needs an inner map", "say inner=NAME, the name of another map"
+        )
     if spec.flags & ~row.flags or any(spec.flags & a and spec.flags & b for a, b in EXCLUSIVE):
         return _complaint(spec, "bad-flags", f"flags {spec.flags:#x} do not go with type {spec.type}")
     return None

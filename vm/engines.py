@@ -7,6 +7,7 @@ instructions, so a run may begin in one and go on in the other, and nobody can t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Final
 
 from vm.interp import Interpreter, Tracer
@@ -44,7 +45,8 @@ class Engines:
     engine          "interp" never compiles; "jit" compiles when it pays
     pointer_loads   by program: slots of the context loads that yield packet pointers, from the verifier;
                     a program without an entry is not verified, and native code checks all of its accesses
-    foundry        how native code is made
+    foundry         how native code is made
+    coverage        count each instruction (`counts`)
     """
 
     def __init__(
@@ -55,12 +57,15 @@ class Engines:
         *,
         engine: str = "jit",
         foundry: Foundry | None = None,
+        coverage: bool = False,
     ) -> None:
         self.machine, self.programs = machine, tuple(programs)
         self.pointer_loads, self.foundry = pointer_loads, foundry or Foundry()
         self.left = self.foundry.worth if engine == "jit" else None
         """Instructions until native code pays; None for never."""
         self.native: Native | None = None
+        self.hits = [[0] * len(program.insns) for program in self.programs] if coverage else None
+        """What the interpreter counted."""
         self.interpreters: dict[int, Interpreter] = {}
         self.laid_out: set[int] = set()
         """Programs that have been run here: the memory of their contexts is there."""
@@ -82,11 +87,18 @@ class Engines:
         if self._compiled() is None:
             self.interpreter(program)
 
+    def counts(self) -> list[list[int]]:
+        """By program, by slot: how often each instruction began, on either engine. Needs `coverage`."""
+        assert self.hits is not None
+        if self.native is None:
+            return self.hits
+        return [list(map(add, *both)) for both in zip(self.hits, self.native.counts(), strict=True)]
+
     def interpreter(self, program: int) -> Interpreter:
         """The interpreter of program number `program`."""
         known = self.interpreters.get(program)
         if known is None:
-            known = self.interpreters[program] = Interpreter(self.machine, self.programs[program])
+            known = self.interpreters[program] = Interpreter(self.machine, self.programs[program], self.hits)
         return known
 
     def _compiled(self) -> Native | None:
@@ -94,7 +106,12 @@ class Engines:
             self.left = None
             try:
                 native = Native(
-                    self.machine, self.programs, self.pointer_loads, stretches=True, cache=self.foundry.cache
+                    self.machine,
+                    self.programs,
+                    self.pointer_loads,
+                    coverage=self.hits is not None,
+                    stretches=True,
+                    cache=self.foundry.cache,
                 )
             except NotLowered:  # the interpreter says exactly what is wrong with such bytecode
                 return None

@@ -7,7 +7,7 @@ from vm.facts import limits
 from vm.protocol.events import Event, Frame
 
 FRAME_EVENTS: Final = limits.value("frame-events")
-FIRST_FRAMES: Final = (32, 64, 128)
+FIRST_FRAMES: Final = (1, 32, 64, 128)
 """Events of the frames after those of the source and its verdicts: small at first, so that something is seen at once."""
 
 

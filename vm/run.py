@@ -8,12 +8,12 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vm.attaching import attachments
 from vm.engines import Engines, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
+from vm.facts.baseline import PAGE_SIZE
 from vm.kernel.firing import GOES_ON, Firing
-from vm.kernel.hooks import Hook as Attachment
-from vm.kernel.hooks import hooks_of
 from vm.kernel.simulation import Simulation
 from vm.kernel.statements import Control, Scenario
 from vm.oops import MOST_INSNS, Witness
@@ -24,6 +24,7 @@ from vm.protocol.events import Event, Hex64
 from vm.runtime.faults import LIMIT_KINDS
 from vm.runtime.helpers import may_read_stacks, may_read_world
 from vm.runtime.machine import Machine, Outcome
+from vm.runtime.memory import CONTEXT, READ
 from vm.steps import Steps
 from vm.stretches import MOST, Stretches, is_short
 from vm.telling import Teller, Totals, verdict_of
@@ -56,6 +57,8 @@ class Session:
     unit            accepted programs and their maps
     pointer_loads   by program: slots of context loads that yield packet pointers, from the verifier
     refusals        by program: code of the verifier's complaint, where a refused program runs all the same
+    unattached      programs that no hook fires, by index: a loader could not attach them
+    coverage        tell at the end how often each instruction began (event `coverage`)
     heavy           instructions of programs that may run long, so far
     raises          VmError when the maps cannot be made
     """
@@ -73,6 +76,8 @@ class Session:
         foundry: Foundry | None = None,
         window: tuple[int, int] | None = None,
         refusals: Mapping[int, str] | None = None,
+        coverage: bool = False,
+        unattached: frozenset[int] = frozenset(),
     ) -> None:
         if engine not in ENGINES:
             message = f"no engine is called {engine!r}"
@@ -82,16 +87,20 @@ class Session:
         self.done = False
         self.heavy = 0
         self._unit, self._limits = unit, budgets or Limits()
-        self._programs, hooks = _attachments(unit, loaded_later(scenario))
+        self._programs, hooks = attachments(unit, loaded_later(scenario), unattached)
         self._simulation = Simulation(
-            scenario, hooks, seed=seed, memory_is_read=may_read_world(unit.programs),
+            scenario, hooks, seed=seed, memory_is_read=bool(refusals) or may_read_world(unit.programs),
             stacks_are_read=bool(refusals) or may_read_stacks(unit.programs),
         )  # fmt: skip
         world = self._simulation.world
         self._machine = Machine(unit.maps, world, programs=unit.programs)
+        if any(program.prog_type == "tracepoint" for program in unit.programs):  # loads at -8 are accepted there
+            self._machine.memory.map("before the record", CONTEXT - PAGE_SIZE, PAGE_SIZE, READ)
         self._steps = Steps(self._limits.steps) if trace else None
         self._witness = Witness(unit, self._machine, world, refusals) if refusals else None
-        self._engines = Engines(self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry)
+        self._engines = Engines(
+            self._machine, unit.programs, pointer_loads or {}, engine=engine, foundry=foundry, coverage=coverage
+        )
         self._stretches = Stretches(self._engines, self._machine, world) if not trace and not refusals else None
         self._short = is_short(unit.programs)
         self._users = UserSpace(self._machine, scenario)
@@ -145,6 +154,9 @@ class Session:
         told += self._outflow.close(self._teller.changes())
         if self._witness is not None and reason != "stopped":
             told.append(self._witness.tell())
+        if self._engines.hits is not None:
+            counted = zip(self._unit.programs, self._engines.counts(), strict=True)
+            told += [e.Coverage(program=program.name, counts=tuple(counts)) for program, counts in counted]
         counters = self._simulation.counters
         if counters:
             told.append(e.Counters(counters=dict(sorted(counters.items()))))
@@ -225,8 +237,6 @@ class Session:
         """Whether the run ends with this invocation, and why."""
         if outcome.fault is not None:
             self._faulted(outcome)
-        elif self._witness is not None and self._witness.harm:
-            self._ending = ("fault", "a kernel would not have noticed; what it did is told above")
         elif self._totals.insns >= self._limits.run_insns:
             self._limit("run-insns", self._limits.run_insns, "instructions")
         elif self._totals.records + self._totals.printed >= self._limits.run_records:
@@ -303,26 +313,3 @@ class Session:
         if firing.kind == "xdp":
             return machine.enter_xdp(packet, ifindex=firing.ifindex, rx_queue=firing.queue)
         return machine.enter_skb(packet, ifindex=firing.ifindex, values=firing.fields)
-
-
-def _attachments(unit: Object, later: frozenset[str]) -> tuple[tuple[int, ...], tuple[Attachment, ...]]:
-    """What is attached where: (program, hook) by position."""
-    attached = [
-        (n, hook)
-        for n in _attached(unit, later)
-        for hook in hooks_of(unit.programs[n].section, unit.programs[n].prog_type)
-    ]
-    return tuple(n for n, _ in attached), tuple(hook for _, hook in attached)
-
-
-def _attached(unit: Object, later: frozenset[str]) -> list[int]:
-    """Programs that hooks fire: those no program array refers to, now or later; all of them if none is left."""
-    called = {
-        int.from_bytes(value[:4], "little")
-        for spec in unit.maps
-        if spec.type == "prog_array"
-        for _, value in spec.contents
-    }
-    called |= {n for n, program in enumerate(unit.programs) if program.name in later}
-    everyone = range(len(unit.programs))
-    return [n for n in everyone if n not in called] or list(everyone)

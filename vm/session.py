@@ -7,9 +7,11 @@ scenario and seed give byte-identical events on both engines, but for the progre
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Final
 
 from vm.asm import assemble
+from vm.attaching import notices
 from vm.check import Verdict, admit, judge, program_info
 from vm.engines import Foundry
 from vm.errors import VmError
@@ -22,6 +24,7 @@ from vm.protocol import events as e
 from vm.protocol.events import Event, Frame
 from vm.run import ENGINES, TURN_INSNS, Limits, Session
 from vm.userspace import check as check_controls
+from vm.userspace import loaded_later
 from vm.verifier import Refused, Verified
 
 __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session", "door", "play"]
@@ -29,7 +32,7 @@ __all__ = ["DEFAULT_SEED", "ENGINES", "SCENARIOS", "Limits", "Request", "Session
 CONTENTS: Final = 256  # entries of a map that are told before anything runs
 VERIFIED_EVERY: Final = 50_000  # instructions walked, between two words of progress
 TURN_HOOKS: Final = 16
-"""A turn, after which the deadline is asked, ends after so many hooks, or after TURN_INSNS instructions."""
+"""A turn, after which the deadline is asked, ends after so many hooks, or after TURN_INSNS instructions; the first after one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Request:
     window     numbers of the first and the last hook to tell in full; the others are only counted
     unverified   play programs that the verifier refused, in the interpreter and up to the first harm, and tell
                what a kernel would have made of it (event `oops`); changes nothing for accepted ones
+    coverage   tell at the end how often each instruction began
     """
 
     source: str
@@ -52,6 +56,7 @@ class Request:
     trace: bool = False
     window: tuple[int, int] | None = None
     unverified: bool = False
+    coverage: bool = False
 
 
 def door(source: str, scenario_text: str | None = None) -> None:
@@ -162,20 +167,26 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         yield [e.Finished(reason="rejected", message=f"the verifier refused {names}")]
         return
     yield FLUSH
-    loads = {n: v.answer.packet_pointer_loads for n, v in enumerate(verdicts) if isinstance(v.answer, Verified)}
+    accepted = {n: verdict.answer for n, verdict in enumerate(verdicts) if isinstance(verdict.answer, Verified)}
+    reach = {n: answer.context_end for n, answer in accepted.items()}
+    notes = notices(unit, loaded_later(told), reach, (call.function for call in told.calls))
+    if notes:
+        yield notes.values()
     try:
         session = Session(
             unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
-            pointer_loads=loads, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
+            pointer_loads={n: answer.packet_pointer_loads for n, answer in accepted.items()}, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
+            coverage=request.coverage, unattached=frozenset(n for n, note in notes.items() if note.errno_name),
         )  # fmt: skip
     except VmError as error:
         yield [_failed(error)]
         return
+    turns = chain((1,), repeat(TURN_HOOKS))
     while not session.done:
         if asked.deadline():
             session.stop("limit", f"run-wall: more than {limits.value('run-wall')} milliseconds")
         before = session.heavy
-        yield session.advance(TURN_HOOKS)
+        yield session.advance(next(turns))
         if session.heavy - before >= TURN_INSNS:
             yield FLUSH
 

@@ -14,6 +14,7 @@ from vm.program import MapSpec, Object
 from vm.protocol import events as e
 from vm.protocol.events import Hex64
 from vm.runtime.machine import Machine
+from vm.runtime.maps import elements
 from vm.runtime.maps.instance import MapInstance
 from vm.runtime.maps.ringbuf import RingBuffer
 
@@ -124,15 +125,15 @@ def _do(
     if action == "update":
         assert key is not None
         assert value is not None
-        return instance.write(key, value), None
+        return elements.update(instance, key, value), None
     if action == "delete":
         assert key is not None
-        return instance.remove(key), None
-    elements = instance.dump()
-    if elements is None:
+        return elements.delete(instance, key), None
+    held = instance.dump()
+    if held is None:
         return -errno.EOPNOTSUPP, None
-    shown = tuple(e.MapEntry(key=key, value=value) for key, value in list(elements.items())[:ENTRIES])
-    return len(elements), shown
+    shown = tuple(e.MapEntry(key=key, value=value) for key, value in list(held.items())[:ENTRIES])
+    return len(held), shown
 
 
 def _summary(control: Control, result: int) -> str:

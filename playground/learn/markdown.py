@@ -1,8 +1,9 @@
 """Markdown into HTML for pages of ours: prose, programs that can be run, and programs beside their native code.
 
 A fence with the info string `ebpf` is a program: it is coloured, its verdict is said below it, and it can be opened or run.
-Words after `ebpf`: `scenario=NAME`, and `look` for a piece that is not a whole program. A fence `ebpf native` shows a
-program's bytecode, LLVM IR and machine code side by side. HTML in the text stays text.
+Words after `ebpf`: `scenario=NAME`; `refused=CODE`, if the verifier is to refuse it, and `then=KIND`, what becomes of a kernel that
+runs it all the same; `look` for a piece that is not a whole program. A fence `ebpf native` shows a program's bytecode, LLVM IR and
+machine code side by side. HTML in the text stays text.
 """
 
 from dataclasses import dataclass
@@ -27,12 +28,14 @@ _FORMATTER: Final = HtmlFormatter(nowrap=True, classprefix="c-")
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """One program in a page. `whole` unless it is only a piece to look at."""
+    """One program in a page. `whole` unless it is only a piece to look at; `refused` and `then` are what the page claims."""
 
     source: str
     scenario: str
     whole: bool
     native: bool
+    refused: str = ""
+    then: str = ""
 
 
 def coloured(source: str) -> str:
@@ -71,10 +74,13 @@ def _is_program(token: Token) -> bool:
 def _snippet(token: Token) -> Snippet:
     words = token.info.split()[1:]
     named = dict(word.split("=", 1) for word in words if "=" in word)
-    unknown = {*words} - {"look", "native"} - {f"{k}={v}" for k, v in named.items()} | named.keys() - {"scenario"}
+    unknown = {*words} - {"look", "native"} - {f"{k}={v}" for k, v in named.items()} | named.keys() - {
+        "scenario", "refused", "then"
+    }  # fmt: skip
     if unknown:
         raise ValueError(f"a fence says {sorted(unknown)}, which means nothing")
-    return Snippet(token.content, named.get("scenario", ""), "look" not in words, "native" in words)
+    scenario, refused, then = (named.get(name, "") for name in ("scenario", "refused", "then"))
+    return Snippet(token.content, scenario, "look" not in words, "native" in words, refused, then)
 
 
 def _fence(_: RendererHTML, tokens: list[Token], n: int, __: Any, env: dict[str, Any]) -> str:

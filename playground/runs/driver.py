@@ -135,6 +135,7 @@ def _lines(run: Run, sandbox: ForkServer) -> Iterator[tuple[str, str]]:
         "engine": run.engine,
         "trace": run.trace,
         "unverified": run.unverified,
+        "coverage": run.coverage,
     }
     return sandbox.lines("j" if run.engine == "jit" else "r", request)
 

@@ -31,6 +31,7 @@ class Run(models.Model):
     seed      "0x...", NULL for the scenario's own
     state     QUEUED, RUNNING or one of ENDS
     unverified   refused programs are played too, as a kernel module would run
+    coverage  the end tells how often each instruction began
     lane      the queue that carries it: "runs", or "workshop" for those of a class
     attempt   how often a worker has claimed it; lease: until when that worker may be trusted to be alive
     shared    the tape was made by an earlier run of equal content
@@ -43,6 +44,7 @@ class Run(models.Model):
     engine = models.CharField(max_length=8)
     trace = models.BooleanField()
     unverified = models.BooleanField(default=False)
+    coverage = models.BooleanField(default=False)
     lane = models.CharField(max_length=16, default="runs")
     content = models.CharField(max_length=64)
 

@@ -35,7 +35,8 @@ QUEUE: Final = settings.CELERY_TASK_DEFAULT_QUEUE
 
 def content_key(body: RunBody) -> str:
     """Runs of equal key tell equal events."""
-    inputs = [toolchain.stamp(), body.source, body.scenario, body.seed, body.engine, body.trace, body.unverified]
+    asked = (body.engine, body.trace, body.unverified, body.coverage)
+    inputs = [toolchain.stamp(), body.source, body.scenario, body.seed, *asked]
     return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
 
 
@@ -79,6 +80,7 @@ def record(body: RunBody, lane: str = QUEUE) -> tuple[Run, bool]:
         engine=body.engine,
         trace=body.trace,
         unverified=body.unverified,
+        coverage=body.coverage,
         lane=lane,
         content=content,
         created=now,
@@ -219,6 +221,7 @@ def describe(run: Run) -> dict[str, Any]:
         "scenario": run.scenario,
         "trace": run.trace,
         "unverified": run.unverified,
+        "coverage": run.coverage,
         "attempt": run.attempt,
         "shared": run.shared,
         "created": _spell(run.created),

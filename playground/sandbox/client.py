@@ -43,20 +43,16 @@ class ForkServer:
 
     def job(self, letter: str, request: Mapping[str, Any]) -> socket.socket:
         """Begin a job. Returns the socket that its lines come from; closing it ends the job."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                with self._lock:
-                    self._ensure()
-                    assert self._control is not None
-                    socket.send_fds(self._control, [letter.encode()], [theirs.fileno()])
-                ours.settimeout(START_SECONDS)
-                ours.sendall(json.dumps(request).encode() + b"\n")
-            except OSError as error:
-                ours.close()
-                self.stop()
-                raise SandboxError("the fork server is gone") from error
-        return ours
+        line = json.dumps(request).encode() + b"\n"
+        with self._lock:
+            connection = self._child(letter.encode())
+        connection.settimeout(START_SECONDS)
+        try:
+            connection.sendall(line)
+        except OSError as error:
+            connection.close()
+            raise SandboxError("the process of this job is gone") from error
+        return connection
 
     def lines(self, letter: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Do a job and yield (tag, text) for each of its lines. Objects are kept, not passed on."""
@@ -99,6 +95,18 @@ class ForkServer:
         """End the server and all its jobs."""
         with self._lock:
             self._stop()
+
+    def _child(self, letter: bytes) -> socket.socket:
+        """The way to a child that waits for the request of this job."""
+        self._ensure()
+        assert self._control is not None
+        try:
+            self._control.sendall(letter)
+            _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
+            return socket.socket(fileno=descriptors[0])
+        except (OSError, IndexError) as error:
+            self._stop()
+            raise SandboxError("the fork server is gone") from error
 
     def _stop(self) -> None:
         if self._control:

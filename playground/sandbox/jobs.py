@@ -1,4 +1,4 @@
-"""What a child does for its owner, by the one letter it was forked with. Text in, tagged lines out.
+"""What a child does for its owner, by the one letter it is given. Text in, tagged lines out.
 
 Every line the child writes is a tag and JSON: `F` one frame, `R` a result, `O` a compiled object for the
 owner to keep, `X` our own bug. The fork server adds the last line, `T`, when the child is gone.
@@ -6,10 +6,10 @@ owner to keep, `X` our own bug. The fork server adds the last line, `T`, when th
 
 import base64
 import json
-import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ import vm.analysis
 import vm.check
 import vm.session
 from playground.sandbox import files, lockdown
-from playground.sandbox.lockdown import Bounds
 from playground.sandbox.objects import OBJECT_SIZE
 from vm.engines import WORTH_COMPILING, Foundry
 from vm.errors import Diagnostic, VmError
@@ -27,14 +26,9 @@ from vm.kernel import pcap
 from vm.protocol.events import Frame
 from vm.protocol.wire import encode_frame
 
-Job = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
+Work = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
 
-MEMORY: Final = limits.value("sandbox-memory")
-HEAD_START: Final = 0.4  # seconds between the three ends of a job: it is asked, it is interrupted, it is killed
-
-
-class OutOfTime(BaseException):
-    """The job's wall time is used up."""
+HEAD_START: Final = 0.4  # seconds by which a run is asked to end before its wall time is over, and killed after it
 
 
 def run(request: dict[str, Any], foundry: Foundry | None = None) -> Iterator[tuple[bytes, str]]:
@@ -78,19 +72,8 @@ def run_native(request: dict[str, Any], worth: int = WORTH_COMPILING) -> Iterato
     return run(request, Foundry(cache=KeptObject(kept), linked=_seal, worth=worth if kept is None else 0))
 
 
-_held: Final[list[Native]] = []
-"""Native code of this process. Freeing it would write to pages that are sealed."""
-
-
-def _seal(native: Native) -> None:
-    _held.append(native)
-    lockdown.seal(native.callback)
-
-
-def warm_compiler(request: dict[str, Any]) -> None:
-    """In the fork server: compile and link once, so that children find the compiler with all its tables made."""
-    for _ in vm.session.play(vm.session.Request(**request), foundry=Foundry(worth=0)):
-        pass
+def _seal(_: Native) -> None:
+    lockdown.seal()
 
 
 def check(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
@@ -156,37 +139,37 @@ def _seconds(limit: str) -> float:
     return limits.value(limit) / 1000
 
 
-# letter: (job, wall seconds until OutOfTime, bounds)
-JOBS: Final[dict[bytes, tuple[Job, float, Bounds]]] = {
-    b"r": (run, _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10)),
-    b"j": (run_native, _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
-    b"J": (partial(run_native, worth=0), _seconds("run-wall"), Bounds(memory=MEMORY, cpu=10, executable=True)),
-    b"c": (check, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
-    b"a": (analyze, _seconds("verify-wall"), Bounds(memory=MEMORY, cpu=10)),
-    b"p": (capture, 2.0, Bounds(memory=MEMORY, cpu=3)),
-    b"o": (partial(answered, files.source_of), 1.0, Bounds(memory=MEMORY, cpu=2)),
-    b"b": (partial(answered, files.file_of), 2.0, Bounds(memory=MEMORY, cpu=3)),
-    b"d": (door, 2.0, Bounds(memory=MEMORY, cpu=3)),
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a letter stands for.
+
+    wall       seconds until the fork server ends the process
+    compiles   makes native code, and seals itself before it runs that
+    """
+
+    do: Work
+    wall: float
+    compiles: bool = False
+
+
+JOBS: Final[dict[bytes, Job]] = {
+    b"r": Job(run, _seconds("run-wall")),
+    b"j": Job(run_native, _seconds("run-wall"), compiles=True),
+    b"J": Job(partial(run_native, worth=0), _seconds("run-wall"), compiles=True),
+    b"c": Job(check, _seconds("verify-wall")),
+    b"a": Job(analyze, _seconds("verify-wall")),
+    b"p": Job(capture, 2.0),
+    b"o": Job(partial(answered, files.source_of), 1.0),
+    b"b": Job(partial(answered, files.file_of), 2.0),
+    b"d": Job(door, 2.0),
 }
 
 
-def arm(wall: float) -> None:
-    """Raise OutOfTime in `wall` seconds, wherever we then are. Before the lock-down: timers are no longer set after it."""
-
-    def ring(_number: int, _frame: object) -> None:
-        raise OutOfTime
-
-    signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, wall)
-
-
-def perform(job: Job, request: dict[str, Any], write: Callable[[bytes], None]) -> None:
-    """Do `job` and write its lines. A bug of ours becomes an `X` line."""
+def perform(work: Work, request: dict[str, Any], write: Callable[[bytes], None]) -> None:
+    """Do `work` and write its lines. A bug of ours becomes an `X` line."""
     try:
-        for tag, text in job(request):
+        for tag, text in work(request):
             write(tag + text.encode() + b"\n")
-    except OutOfTime:
-        write(b'X{"kind":"wall"}\n')
     except MemoryError:
         write(b'X{"kind":"memory"}\n')
     except RecursionError:

@@ -1,8 +1,8 @@
-"""A system-call allow-list as classic BPF, assembled by hand and installed with seccomp(2).
+"""Two filters of system calls as classic BPF, assembled by hand and installed with seccomp(2).
 
-The architecture is checked first, then the numbers of foreign ABIs (x32) are killed; what is not on
-the list fails with EPERM, so that a mistake of ours shows as a Python exception and not as a
-vanished process.
+The first binds every child before it reads its job. The architecture is checked first, then the numbers of
+foreign ABIs (x32) are killed; what is not on the list fails with EPERM, so that a mistake of ours shows as
+a Python exception and not as a vanished process. The second, on top of it, takes executable memory away.
 """
 
 import ctypes
@@ -16,8 +16,8 @@ ALLOWED: Final = (
     "read", "write", "close", "mmap", "munmap", "mremap", "mprotect", "madvise", "brk", "futex", "rt_sigreturn",
     "rt_sigprocmask", "sigaltstack", "clock_gettime", "gettimeofday", "getpid", "gettid", "tgkill", "exit", "exit_group", "sched_yield", "restart_syscall",
 )  # fmt: skip
-# tgkill and getpid serve abort(); with PR_SET_PDEATHSIG and one thread a signal reaches nobody else:
-# its first argument is compared with our own process id in the filter.
+# tgkill and getpid serve abort(): tgkill's first argument must be our own process id. mmap gives private
+# anonymous memory alone, all of which RLIMIT_DATA counts; shared pages or growing stacks would not be.
 
 AUDIT_ARCH: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -45,7 +45,9 @@ REFUSE: Final = 0x0005_0000 | errno.EPERM
 ALLOW: Final = 0x7FFF_0000
 
 PROT_WRITE, PROT_EXEC = 2, 4
+PRIVATE, FIXED, ANONYMOUS, NORESERVE = 0x02, 0x10, 0x20, 0x4000  # flags of mmap(2), the same on both machines
 SET_MODE_FILTER: Final = 1
+LOW_HALF: Final = 0xFFFF_FFFF
 
 
 class Instruction(NamedTuple):
@@ -66,11 +68,8 @@ def supported() -> bool:
     return platform.system() == "Linux" and platform.machine() in NUMBERS
 
 
-def filter_program(machine: str, *, pid: int, executable: bool) -> list[Instruction]:
-    """The filter. `executable`: may memory become executable (never while it is writable).
-
-    With `executable` a second filter may be added, which can only take more away: `lockdown.seal` does.
-    """
+def first(machine: str, *, pid: int) -> list[Instruction]:
+    """What a child may ask the kernel for. No page is ever writable and executable, none is shared with anybody."""
     numbers = NUMBERS[machine]
     program = [
         Instruction(LOAD, ARCH),
@@ -81,45 +80,68 @@ def filter_program(machine: str, *, pid: int, executable: bool) -> list[Instruct
         Instruction(RETURN, KILL),
     ]
     guarded = {
-        "mmap": _refuse_protection(executable=executable),
-        "mprotect": _refuse_protection(executable=executable),
-        "tgkill": [
-            Instruction(LOAD, ARGS),
-            Instruction(JUMP_EQUAL, pid, 1, 0),
-            Instruction(RETURN, REFUSE),
-            Instruction(RETURN, ALLOW),
+        "mmap": [
+            *_refuse_all_of(2, PROT_WRITE | PROT_EXEC),
+            *_refuse_others(3, PRIVATE | FIXED | ANONYMOUS | NORESERVE),
         ],
+        "mprotect": _refuse_all_of(2, PROT_WRITE | PROT_EXEC),
+        "tgkill": _only(0, pid),
     }
     for name in ALLOWED:
-        body = guarded.get(name, [Instruction(RETURN, ALLOW)])
-        program += [Instruction(JUMP_EQUAL, numbers[name], 0, len(body)), *body]
-    if executable:
-        body = _only_a_filter()
-        program += [Instruction(JUMP_EQUAL, SECCOMP_NUMBER[machine], 0, len(body)), *body]
+        program += _when(numbers[name], guarded.get(name, []))
+    program += _when(SECCOMP_NUMBER[machine], [*_only(0, SET_MODE_FILTER), *_only(1, 0)])  # to add the second
     return [*program, Instruction(RETURN, REFUSE)]
 
 
-def _refuse_protection(*, executable: bool) -> list[Instruction]:
-    """Third argument: no PROT_EXEC at all, or not together with PROT_WRITE."""
-    banned = PROT_WRITE | PROT_EXEC if executable else PROT_EXEC
+def second(machine: str) -> list[Instruction]:
+    """No page becomes executable any more, and no filter follows; the rest is the first filter's to say."""
+    no_code = _refuse_all_of(2, PROT_EXEC)
+    numbers = NUMBERS[machine]
     return [
-        Instruction(LOAD, ARGS + 16),
-        Instruction(AND, banned),
-        Instruction(JUMP_EQUAL, banned, 0, 1),
+        Instruction(LOAD, NR),
+        *_when(numbers["mmap"], no_code),
+        *_when(numbers["mprotect"], no_code),
+        Instruction(JUMP_EQUAL, SECCOMP_NUMBER[machine], 0, 1),
         Instruction(RETURN, REFUSE),
         Instruction(RETURN, ALLOW),
     ]
 
 
-def _only_a_filter() -> list[Instruction]:
-    """seccomp(2): SECCOMP_SET_MODE_FILTER without flags."""
+def _when(number: int, checks: list[Instruction]) -> list[Instruction]:
+    """System call `number` is allowed if all `checks` let it pass."""
+    body = [*checks, Instruction(RETURN, ALLOW)]
+    return [Instruction(JUMP_EQUAL, number, 0, len(body)), *body]
+
+
+# Checks of one argument, of its low half: what does not return passes.
+
+
+def _refuse_all_of(argument: int, bits: int) -> list[Instruction]:
+    """Not all of `bits` together."""
     return [
-        Instruction(LOAD, ARGS),
-        Instruction(JUMP_EQUAL, SET_MODE_FILTER, 0, 2),
-        Instruction(LOAD, ARGS + 8),
+        Instruction(LOAD, ARGS + 8 * argument),
+        Instruction(AND, bits),
+        Instruction(JUMP_EQUAL, bits, 0, 1),
+        Instruction(RETURN, REFUSE),
+    ]
+
+
+def _refuse_others(argument: int, bits: int) -> list[Instruction]:
+    """No bit but `bits`."""
+    return [
+        Instruction(LOAD, ARGS + 8 * argument),
+        Instruction(AND, LOW_HALF & ~bits),
         Instruction(JUMP_EQUAL, 0, 1, 0),
         Instruction(RETURN, REFUSE),
-        Instruction(RETURN, ALLOW),
+    ]
+
+
+def _only(argument: int, value: int) -> list[Instruction]:
+    """Nothing but `value`."""
+    return [
+        Instruction(LOAD, ARGS + 8 * argument),
+        Instruction(JUMP_EQUAL, value, 1, 0),
+        Instruction(RETURN, REFUSE),
     ]
 
 

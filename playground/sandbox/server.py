@@ -1,46 +1,64 @@
 """The fork server: one thread, no imports after start, a child a job.
 
-Its owner talks over a stream socket on descriptor 0: each byte is the letter of a job and carries one
-end of a socket pair. Closing that socket ends the server and every child. Closing a job's socket ends
-that job. A child that outlives its wall time is killed; the last line of every job says how it ended.
+Its owner talks over a stream socket on descriptor 0. To each byte, the letter of a job, the server answers
+with one end of a socket pair; the child has the other end, and reads its job there. Closing that socket ends the
+job, closing the owner's ends the server and every child. A child that outlives its wall time is killed; the last
+line of every job says how it ended.
+
+When nothing has been asked for a while, children are forked that stand by, warm, for the next jobs. While it is busy
+the server forks none: what they cost would be taken from the jobs at work.
 """
 
 import contextlib
 import gc
 import json
+import math
 import os
 import select
 import signal
 import socket
-import sys
 import time
 from dataclasses import dataclass
 from typing import Final
 
-from playground.sandbox import jobs, lockdown
+from playground.sandbox import child, lockdown, rehearsal
+from playground.sandbox.child import READY
 from playground.sandbox.jobs import HEAD_START, JOBS
 from playground.sandbox.priority import give_way
+from vm.facts import limits
 
-MAX_REQUEST: Final = 1_500_000  # bytes: a capture of 1 MiB in base64
-SELF_TEST: Final = b"?"
+SELF_TEST_SECONDS: Final = 5.0
+SPARES: Final = limits.value("sandbox-spares")
+QUIET: Final = 0.05  # seconds without a job before a child is forked to stand by
 
 
 @dataclass(slots=True)
 class Child:
-    """A job that runs: its process, our end of its socket, and when its patience ends (monotonic)."""
+    """One process.
+
+    line       its end of the socket pair, which it writes to
+    door       the other end, which becomes the owner's
+    warm       it has said over the door that it is
+    deadline   when the patience with its job ends (monotonic)
+    why        what it was killed for
+    """
 
     pid: int
-    job: socket.socket
-    deadline: float
+    line: socket.socket
+    door: socket.socket
+    warm: bool = False
+    deadline: float = math.inf
     why: str = ""
 
 
 class Server:
     """Forks, reaps, kills. Never reads what a user wrote."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self.control = control
-        self.children: dict[int, Child] = {}
+    def __init__(self, control: socket.socket, code: str) -> None:
+        self.control, self.code = control, code
+        self.at_work: dict[int, Child] = {}
+        self.spares: dict[int, Child] = {}
+        self.next_spare = time.monotonic()
         self.poll = select.poll()
         self.poll.register(control, select.POLLIN)
         bell, self.bell = socket.socketpair()
@@ -54,93 +72,108 @@ class Server:
     def serve(self) -> None:
         """Until the owner hangs up."""
         while True:
-            ready = dict(self.poll.poll(self._patience()))
+            ready = {number for number, _ in self.poll.poll(self._patience())}
             if self.bell.fileno() in ready:
                 self.bell.recv(4096)
-            self._reap()
+                self._reap()
             self._kill_the_late()
-            for child in [c for c in self.children.values() if c.job.fileno() in ready]:
-                self._kill(child, "abandoned")
-            if self.control.fileno() in ready and not self._accept():
+            for one in [c for c in self.at_work.values() if c.line.fileno() in ready]:
+                self._kill(one, "abandoned")
+            for one in [c for c in self.spares.values() if c.door.fileno() in ready]:
+                self._hear(one)
+            if self.control.fileno() in ready and not self._accept():  # last: a new child's sockets have old numbers
                 break
-        for child in list(self.children.values()):
-            self._kill(child, "server stopped")
+            if self._wants_spare() and time.monotonic() >= self.next_spare:
+                self._stand_by()
+        for pid in [*self.at_work, *self.spares]:
+            os.kill(pid, signal.SIGKILL)
 
     def _patience(self) -> float | None:
-        """Milliseconds until the next deadline."""
-        if not self.children:
-            return None
-        return max(0, min(c.deadline for c in self.children.values()) - time.monotonic()) * 1000 + 1
+        """Milliseconds until something is to be done without being asked."""
+        moments = [one.deadline for one in self.at_work.values()]
+        if self._wants_spare():
+            moments.append(self.next_spare)
+        return max(0, min(moments) - time.monotonic()) * 1000 + 1 if moments else None
+
+    # Jobs.
 
     def _accept(self) -> bool:
-        letter, descriptors, _flags, _address = socket.recv_fds(self.control, 1, 1)
+        letter = self.control.recv(1)
         if not letter:
             return False
-        job = socket.socket(fileno=descriptors[0])
-        wall = JOBS[letter][1] if letter in JOBS else 5.0
+        one = self._warm_one() or self._fork(rehearse=False)
+        wall = JOBS[letter].wall if letter in JOBS else SELF_TEST_SECONDS
+        one.deadline = time.monotonic() + wall + HEAD_START
+        self.at_work[one.pid] = one
+        self.next_spare = time.monotonic() + QUIET
+        self.poll.register(one.line, 0)  # POLLHUP alone: what the owner writes is the child's
+        with one.door, contextlib.suppress(OSError):  # an owner that is gone takes nothing, and is seen to be gone next
+            one.door.send(letter)
+            socket.send_fds(self.control, [READY], [one.door.fileno()])
+        return True
+
+    def _warm_one(self) -> Child | None:
+        pid = next((pid for pid, one in self.spares.items() if one.warm), None)
+        return None if pid is None else self.spares.pop(pid)
+
+    def _fork(self, *, rehearse: bool) -> Child:
+        door, line = socket.socketpair()
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            child_main(letter, job.fileno(), parent)
-        self.children[pid] = Child(pid, job, time.monotonic() + wall + HEAD_START)
-        self.poll.register(job, 0)  # POLLHUP alone: what the owner writes is the child's
-        return True
+            child.live(line, parent, self.code, rehearse=rehearse)
+        return Child(pid, line, door)
 
     def _kill_the_late(self) -> None:
         now = time.monotonic()
-        for child in self.children.values():
-            if child.deadline <= now:
-                self._kill(child, "wall")
-                child.deadline = now + 1
+        for one in self.at_work.values():
+            if one.deadline <= now:
+                self._kill(one, "wall")
+                one.deadline = now + 1
 
-    def _kill(self, child: Child, why: str) -> None:
-        child.why = child.why or why
-        os.kill(child.pid, signal.SIGKILL)
+    def _kill(self, one: Child, why: str) -> None:
+        one.why = one.why or why
+        os.kill(one.pid, signal.SIGKILL)
 
     def _reap(self) -> None:
-        while self.children:
+        while self.at_work or self.spares:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 return
-            child = self.children.pop(pid)
-            self.poll.unregister(child.job)
-            code = os.waitstatus_to_exitcode(status)
-            why = child.why or ("cpu" if code == -signal.SIGXCPU else "exit" if code >= 0 else "killed")
-            trailer = json.dumps({"why": why, "code": code}).encode()
-            with contextlib.suppress(OSError):  # nobody may read any more; a missing trailer says "killed" as well
-                child.job.send(b"T" + trailer + b"\n", socket.MSG_DONTWAIT | getattr(socket, "MSG_NOSIGNAL", 0))
-            child.job.close()
+            if pid in self.spares:
+                self._forget(self.spares.pop(pid))
+            else:
+                self._end(self.at_work.pop(pid), os.waitstatus_to_exitcode(status))
 
+    def _end(self, one: Child, code: int) -> None:
+        """Say how a job has ended."""
+        self.next_spare = time.monotonic() + QUIET
+        self.poll.unregister(one.line)
+        why = one.why or ("cpu" if code == -signal.SIGXCPU else "exit" if code >= 0 else "killed")
+        trailer = json.dumps({"why": why, "code": code}).encode()
+        with one.line, contextlib.suppress(OSError):  # nobody may read; a missing trailer says "killed" as well
+            one.line.send(b"T" + trailer + b"\n", socket.MSG_DONTWAIT | getattr(socket, "MSG_NOSIGNAL", 0))
 
-def child_main(letter: bytes, descriptor: int, parent: int) -> None:
-    """In the child: lock down, then read, then work. Never returns."""
-    code = 70
-    try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        if letter == SELF_TEST:
-            state = lockdown.lock_down(descriptor, lockdown.Bounds(memory=jobs.MEMORY, cpu=5, executable=True), parent)
-            state["seal"] = lockdown.seal()
-            lockdown.say(b"R" + json.dumps(state).encode() + b"\n")
-        else:
-            job, wall, bounds = JOBS[letter]
-            jobs.arm(wall)
-            lockdown.lock_down(descriptor, bounds, parent)
-            jobs.perform(job, json.loads(_read_request()), lockdown.say)
-        code = 0
-    finally:
-        os._exit(code)
+    # Children that stand by.
 
+    def _wants_spare(self) -> bool:
+        calm = not self.at_work and self.next_spare < math.inf
+        return calm and len(self.spares) < SPARES and all(one.warm for one in self.spares.values())
 
-def _read_request() -> bytes:
-    """One line of JSON."""
-    received = bytearray()
-    while not received.endswith(b"\n"):
-        more = os.read(lockdown.JOB, 1 << 16)
-        if not more or len(received) > MAX_REQUEST:
-            raise EOFError
-        received += more
-    return bytes(received)
+    def _stand_by(self) -> None:
+        one = self._fork(rehearse=True)
+        self.poll.register(one.door, select.POLLIN)
+        self.spares[one.pid] = one
+
+    def _hear(self, one: Child) -> None:
+        one.warm = one.door.recv(1) == READY
+        self.poll.unregister(one.door)
+
+    def _forget(self, one: Child) -> None:
+        """One has died. Whatever killed it may wait for the next one as well: none until a job has come."""
+        self.next_spare = math.inf
+        with one.line, one.door, contextlib.suppress(KeyError):
+            self.poll.unregister(one.door)
 
 
 def main(control: socket.socket) -> None:
@@ -148,31 +181,9 @@ def main(control: socket.socket) -> None:
     give_way(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    warm_up()
+    rehearsal.warm_up()
+    code = lockdown.close_code()
     gc.collect()
     gc.freeze()  # children share these pages; the collector must not write to them
-    control.sendall(b"!")
-    Server(control).serve()
-
-
-def warm_up() -> None:
-    """Import and touch all that a child will need: it cannot open a file any more."""
-    source = ".section xdp\nr0 = 2\nexit\n"
-    play = {"source": source, "scenario": None, "run_id": "warm", "seed": 1, "trace": False}
-    for name, request in (
-        (b"r", play | {"engine": "interp"}),
-        (b"c", {"source": source}),
-        (b"p", {"pcap": "", "title": ""}),
-        (b"d", {"source": source, "scenario": None}),
-        (b"b", {"source": source, "program": None, "form": "llvm"}),
-        (b"o", {"object": "", "program": None}),
-        (b"a", {"source": source, "program": None, "want": ["log", "native", "proof", "states"]}),
-    ):
-        jobs.perform(JOBS[name][0], request, _complain)
-    jobs.warm_compiler(play | {"engine": "jit"})
-
-
-def _complain(line: bytes) -> None:
-    """The warm-up's output: only its failures matter, and they must be seen."""
-    if line.startswith(b"X"):
-        sys.stderr.write(f"sandbox: warm-up failed: {line.decode()}")
+    control.sendall(READY)
+    Server(control, code).serve()

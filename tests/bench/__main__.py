@@ -45,7 +45,7 @@ PLOTS = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SECTIONS))
-    parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--json", type=Path, help="also keep the figures here, beside those of other sections")
     parser.add_argument("--plots", type=Path, help="folder for bench-NAME.svg of those that compare")
     args = parser.parse_args()
     unknown = [name for name in args.names if name not in SECTIONS]
@@ -70,7 +70,8 @@ def main() -> int:
             note, goal, more = PLOTS[name]
             (args.plots / f"bench-{name}.svg").write_text(plot.bars(title, note, rows, goal=goal, more_is_better=more))
     if args.json:
-        args.json.write_text(json.dumps(figures, indent=1) + "\n")
+        kept = json.loads(args.json.read_text()) if args.json.exists() else {}
+        args.json.write_text(json.dumps({**kept, **figures}, indent=1) + "\n")
     return 0
 
 

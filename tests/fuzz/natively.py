@@ -20,9 +20,14 @@ class Module(Native):
     """
 
     def __init__(
-        self, machine: Machine, programs: Sequence[Program], loads: Mapping[int, frozenset[int]], *, level: int = 0
+        self,
+        machine: Machine,
+        programs: Sequence[Program],
+        loads: Mapping[int, frozenset[int]],
+        *,
+        coverage: bool = False,
     ) -> None:
-        super().__init__(machine, programs, loads, level=level)
+        super().__init__(machine, programs, loads, level=0, coverage=coverage)
 
     def onto(self, machine: Machine) -> None:
         """Run on `machine` from now on."""

@@ -17,7 +17,8 @@ import threading
 import time
 
 from playground.sandbox import jobs, lockdown
-from playground.sandbox.lockdown import LIBC, Bounds
+from playground.sandbox.jobs import Job
+from playground.sandbox.lockdown import LIBC
 from vm.runtime.memory import Memory
 
 X86 = platform.machine() == "x86_64"
@@ -30,18 +31,27 @@ def call(number: int, *arguments: int) -> str:
     return f"refused: {errno.errorcode[ctypes.get_errno()]}" if answer == -1 else f"done: {answer}"
 
 
+INT80_GETPID = b"\xb8\x14\x00\x00\x00\xcd\x80\xc3"  # mov eax, 20; int 0x80; ret
+X32_GETPID = b"\xb8\x27\x00\x00\x40\x0f\x05\xc3"  # mov eax, 0x40000027; syscall; ret
+CODES = (INT80_GETPID, X32_GETPID)
+
+PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+PAGE = mmap.mmap(-1, 4096, flags=PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+"""Writable and executable, as long as nobody closes it."""
+CODE = ctypes.addressof(ctypes.c_char.from_buffer(PAGE))
+for _number, _code in enumerate(CODES):
+    PAGE[16 * _number : 16 * _number + len(_code)] = _code
+
+
 def machine_code(code: bytes) -> str:
-    """Run bytes as a function. Their memory was made executable before the lock-down."""
-    CODE.seek(0)
-    ctypes.memmove(ctypes.addressof(ctypes.c_char.from_buffer(CODE)), code, len(code))
-    answer = ctypes.CFUNCTYPE(ctypes.c_long)(ctypes.addressof(ctypes.c_char.from_buffer(CODE)))()
+    """Run bytes as a function. They were there before the lock-down."""
+    answer = ctypes.CFUNCTYPE(ctypes.c_long)(CODE + 16 * CODES.index(code))()
     return f"refused: {errno.errorcode.get(-answer, answer)}" if answer < 0 else f"done: {answer}"
 
 
-CODE = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
-
-INT80_GETPID = b"\xb8\x14\x00\x00\x00\xcd\x80\xc3"  # mov eax, 20; int 0x80; ret
-X32_GETPID = b"\xb8\x27\x00\x00\x40\x0f\x05\xc3"  # mov eax, 0x40000027; syscall; ret
+def write_into_code() -> str:
+    ctypes.memmove(CODE + 1024, b"\xc3", 1)
+    return "done: written"
 
 
 def python(function):
@@ -72,7 +82,7 @@ def thread() -> str:
 
 
 def executable_memory() -> str:
-    return str(mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC))
+    return str(mmap.mmap(-1, 4096, flags=PRIVATE, prot=mmap.PROT_READ | mmap.PROT_EXEC))
 
 
 def executable_arena() -> str:
@@ -92,6 +102,14 @@ def spin() -> None:
 
 def hog() -> int:
     return len([bytearray(64 << 20) for _ in range(64)])
+
+
+def memory_beyond_the_limit() -> str:
+    """The whole arena, made writable at once."""
+    arena = Memory().arena
+    assert arena is not None
+    start = ctypes.addressof(ctypes.c_char.from_buffer(arena))
+    return call(10, start, len(arena), 3)
 
 
 def other_descriptors() -> str:
@@ -162,9 +180,14 @@ if X86:
         "syscall tgkill of the parent": lambda: call(234, os.getppid(), os.getppid(), 9),
         "i386 system call": lambda: machine_code(INT80_GETPID),
         "x32 system call": lambda: machine_code(X32_GETPID),
-        "executable by mprotect": lambda: call(10, ctypes.addressof(ctypes.c_char.from_buffer(CODE)), 4096, 5),
+        "executable by mprotect": lambda: call(10, CODE, 4096, 5),
         "the arena executable": executable_arena,
-        "writable and executable at once": lambda: call(10, ctypes.addressof(ctypes.c_char.from_buffer(CODE)), 4096, 7),
+        "writable and executable at once": lambda: call(10, CODE, 4096, 7),
+        "new memory writable and executable": lambda: call(9, 0, 4096, 7, 0x22, -1, 0),
+        "memory beyond the limit": memory_beyond_the_limit,
+        "shared memory": lambda: call(9, 0, 4096, 3, 0x21, -1, 0),
+        "a growing stack": lambda: call(9, 0, 4096, 3, 0x122, -1, 0),
+        "write into code": write_into_code,
     }
 
 
@@ -181,9 +204,9 @@ def sealed_probe(request):
 
 
 jobs.JOBS |= {
-    b"S": (sealed_probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
-    b"x": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=1)),
-    b"X": (probe, 2.0, Bounds(memory=jobs.MEMORY, cpu=4, executable=True)),
+    b"S": Job(sealed_probe, 2.0, compiles=True),
+    b"x": Job(probe, 2.0),
+    b"X": Job(probe, 2.0, compiles=True),
 }
 JOBS = jobs.JOBS
 if __name__ == "__main__":

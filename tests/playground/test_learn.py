@@ -7,8 +7,12 @@ import pytest
 from django.test import Client
 
 from playground.learn import documents, facts, figures, gallery, lessons, markdown, rejections, showing
+from tests.bench import pages
 from vm.check import check
-from vm.session import door
+from vm.facts.baseline import KERNEL
+from vm.live import available, load, release
+from vm.protocol import events as e
+from vm.session import Request, play
 
 EXAMPLES = list(gallery.examples())
 LESSONS = list(lessons.lessons())
@@ -79,19 +83,39 @@ def test_what_is_not_there_is_a_404(address):
     assert Client().get(address).status_code == 404
 
 
-REFUSED = {
-    "why": {1}, "registers": {0}, "helpers": {1}, "verifier": {0, 1, 3}, "xdp": {1},
-}  # fmt: skip
-"""Which programs of which lesson are there to be refused, by number; all others load."""
-
-
 @pytest.mark.parametrize("slug", LESSONS)
 def test_a_lessons_programs_are_what_it_says(slug):
     for number, snippet in enumerate(lessons.snippets(slug)):
         result = check(snippet.source)
         assert not result.diagnostics, result.diagnostics
-        assert result.ok == (number not in REFUSED.get(slug, ())), (slug, number)
-        door(snippet.source, snippet.scenario or None)
+        refusals = [verdict.answer.code for verdict in result.verdicts if not verdict.ok]
+        assert refusals == [snippet.refused][: bool(snippet.refused)], (slug, number)
+
+
+RUN = [pytest.param(snippet, id=f"{slug} {n}") for slug in LESSONS for n, snippet in enumerate(lessons.snippets(slug))]
+
+
+@pytest.mark.live
+def test_the_kernel_says_the_same_of_them():
+    if not available() or not release().startswith(KERNEL + "."):
+        pytest.skip(f"needs bpf(2) of Linux {KERNEL}")
+    for snippet in (param.values[0] for param in RUN):
+        for verdict in check(snippet.source).verdicts:
+            with load(verdict.program, log_level=1) as loaded:
+                said = list(loaded.error_lines)
+            assert said == list(() if verdict.ok else verdict.answer.error_lines), snippet.source
+
+
+@pytest.mark.parametrize("snippet", RUN)
+def test_a_lessons_program_runs_where_it_stands(snippet):
+    """Accepted, it plays to the end and something happens; refused, it comes to what the page says."""
+    asked = Request(source=snippet.source, scenario=snippet.scenario or None, unverified=bool(snippet.then))
+    told = [event for frame in play(asked) for event in frame.events]
+    if not snippet.refused:
+        assert told[-1].reason == "done"
+        assert any(isinstance(event, e.Returned) for event in told)
+    kinds = [event.kind for event in told if isinstance(event, e.Oops)]
+    assert kinds == [snippet.then][: bool(snippet.then)]
 
 
 def test_the_three_forms_of_a_program_stand_side_by_side(bodies):
@@ -104,8 +128,15 @@ def test_the_three_forms_of_a_program_stand_side_by_side(bodies):
 
 
 def test_figures_are_in_their_places(bodies):
-    assert "{{" not in bodies["/learn/jit"] + bodies["/learn/xdp"]
+    assert not any("{{" in body for address, body in bodies.items() if address.startswith("/learn/"))
     assert figures.CAVEAT.split(".", maxsplit=1)[0] in bodies["/learn/jit"]
+
+
+def test_the_page_of_figures_is_made_of_what_was_kept():
+    """`make figures` writes both; the lessons read the same file."""
+    page = pages.PAGE.read_text()
+    assert pages.written(page, figures.measured()) == page
+    assert {found["name"] for found in pages.BLOCK.finditer(page)} == figures.measured().keys()
 
 
 def test_the_quiz_answers_without_script():

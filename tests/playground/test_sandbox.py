@@ -2,18 +2,21 @@
 
 import json
 import os
-import platform
+import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from playground.sandbox import seccomp
+from playground.sandbox import lockdown, seccomp
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.sandbox.objects import MOST_TOLD, Objects
+from playground.sandbox.server import SPARES
 from tests.playground import probes
 
 pytestmark = [
@@ -21,7 +24,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the locks are Linux's"),
 ]
 
-KILLED = {"i386 system call", "x32 system call"}
+FOREIGN = {"i386 system call", "x32 system call"}
+KILLED = FOREIGN | {"write into code"}
 COMPILER_MAY = {"executable memory", "executable by mprotect", "the arena executable"}
 ENDLESS = {"flood the output": "wall", "spin": "cpu or wall", "take memory": "memory"}
 
@@ -69,12 +73,21 @@ def test_the_second_filter_is_what_takes_executable_memory_away(server: ForkServ
 
 
 @pytest.mark.skipif(not probes.X86, reason="other architectures have no such entries")
-@pytest.mark.parametrize("attempt", sorted(KILLED))
+@pytest.mark.parametrize("attempt", sorted(FOREIGN))
 def test_foreign_system_call_numbers_kill(server: ForkServer, attempt: str) -> None:
     """The page with the code is executable from before the lock-down, as a compiler's bug might leave one."""
     said, _, trailer = outcome(server, attempt)
     assert said == ""
     assert trailer["code"] in {-signal.SIGSYS, -signal.SIGSEGV}
+
+
+@pytest.mark.skipif(not probes.X86, reason="its code is this machine's")
+@pytest.mark.parametrize("letter", ["x", "X", "S"], ids=["as a run", "as the compiler", "as native code"])
+def test_code_cannot_be_changed(server: ForkServer, letter: str) -> None:
+    """The page was made writable and executable, as libffi makes the one with its callbacks; the server has closed it."""
+    said, _, trailer = outcome(server, "write into code", letter)
+    assert said == ""
+    assert trailer["code"] == -signal.SIGSEGV
 
 
 def test_spinning_ends_by_time(server: ForkServer) -> None:
@@ -101,17 +114,90 @@ def test_memory_is_bounded(server: ForkServer) -> None:
     assert trouble == {"kind": "memory"}
 
 
-def test_hanging_up_ends_the_child(server: ForkServer) -> None:
-    def children() -> set[str]:
-        return set(open(f"/proc/{server.pid}/task/{server.pid}/children").read().split())  # noqa: PTH123
+def children(server: ForkServer) -> set[int]:
+    """Process ids of all children of a fork server."""
+    found = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return {int(pid) for pid in found}
 
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that must come."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
+def standing_by(server: ForkServer) -> set[int]:
+    """The children of an idle server, once there are as many as there should be, each waiting in read(2)."""
+    until(lambda: len(children(server)) == SPARES and all(waits(pid) for pid in children(server)))
+    return children(server)
+
+
+def waits(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "S"
+    return False
+
+
+def test_hanging_up_ends_the_child(server: ForkServer) -> None:
+    before = standing_by(server)
     connection = server.job("X", {"attempt": "spin"})
-    deadline = time.monotonic() + 5
-    while not children():
-        assert time.monotonic() < deadline
+    until(lambda: any(not waits(pid) for pid in before))
+    (busy,) = (pid for pid in before if not waits(pid))
     connection.close()
-    while children():
-        assert time.monotonic() < deadline
+    until(lambda: busy not in children(server))
+
+
+def test_a_job_goes_to_a_child_that_stands_by(server: ForkServer) -> None:
+    """And another takes its place when that is over, one child a job as ever."""
+    before = standing_by(server)
+    assert outcome(server, "open a file")[0].startswith("refused")
+    after = standing_by(server)
+    assert len(before - after) == 1
+    assert len(after - before) == 1
+
+
+def test_children_that_stand_by_are_no_must(server: ForkServer) -> None:
+    """More jobs than children, and children that were killed while they stood by: each job is done all the same."""
+    standing_by(server)
+    connections = [server.job("x", {"attempt": "open a file"}) for _ in range(SPARES + 3)]
+    for connection in connections:
+        with connection, connection.makefile("rb") as reader:
+            assert b"refused" in reader.readline()
+    for pid in standing_by(server):
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: not children(server))
+    assert outcome(server, "open a file")[0].startswith("refused")
+    standing_by(server)
+
+
+def test_many_at_once(server: ForkServer) -> None:
+    """Begun and given up all the time, from several threads: nobody's end is taken for another's."""
+
+    def one(number: int) -> bytes:
+        with (
+            server.job("xXS"[number % 3], {"attempt": "open a file"}) as connection,
+            connection.makefile("rb") as reader,
+        ):
+            return reader.readline()[:10]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(one, range(200))) == {b'R"refused:'}
+
+
+def test_a_child_that_stands_by_is_locked_down_already(server: ForkServer) -> None:
+    """It has one socket, no rights, and a filter: what a job adds to that is a second filter."""
+    for pid in standing_by(server):
+        folder = Path(f"/proc/{pid}")
+        status = dict(line.split(":\t", 1) for line in (folder / "status").read_text().splitlines())
+        assert (status["NoNewPrivs"], status["Seccomp"], status["Seccomp_filters"]) == ("1", "2", "1")
+        if os.geteuid() == 0:
+            assert set(status["Uid"].split()) == {str(lockdown.NOBODY)}
+            assert int(status["CapEff"], 16) == 0
+            assert {int(entry.name) for entry in (folder / "fd").iterdir()} == {0, 1, 2, lockdown.JOB}
+        limits = (folder / "limits").read_text()
+        assert re.search(rf"Max data size +{lockdown.LIMITS['DATA']} +{lockdown.LIMITS['DATA']}", limits)
 
 
 def test_a_dead_server_is_replaced() -> None:
@@ -161,13 +247,12 @@ def test_the_list_of_allowed_calls_is_this_one() -> None:
         assert set(numbers) == set(seccomp.ALLOWED)
 
 
-@pytest.mark.skipif(platform.machine() not in seccomp.NUMBERS, reason="numbers unknown")
 def test_filters_fit_the_kernel() -> None:
     for machine in seccomp.NUMBERS:
-        program = seccomp.filter_program(machine, pid=1, executable=False)
-        assert len(program) < 4096
-        assert all(0 <= i.yes < 256 and 0 <= i.no < 256 for i in program)
-        assert all(at + 1 + max(i.yes, i.no) < len(program) for at, i in enumerate(program) if i.code & 7 == 5)
+        for program in (seccomp.first(machine, pid=1), seccomp.second(machine)):
+            assert len(program) < 4096
+            assert all(0 <= i.yes < 256 and 0 <= i.no < 256 for i in program)
+            assert all(at + 1 + max(i.yes, i.no) < len(program) for at, i in enumerate(program) if i.code & 7 == 5)
 
 
 COUNT = """.license "GPL"
@@ -186,14 +271,7 @@ again:
 
 def played(server: ForkServer, start: int) -> list[dict]:
     """The frames of a run that compiles at once."""
-    request = {
-        "source": COUNT.format(start=start),
-        "run_id": "r",
-        "scenario": None,
-        "seed": 1,
-        "engine": "jit",
-        "trace": False,
-    }
+    request = native_request(start)
     lines = list(server.lines("J", request))
     assert [tag for tag, _ in lines if tag != "F"] == ["T"], lines
     return [json.loads(text) for tag, text in lines if tag == "F"]
@@ -228,14 +306,7 @@ def test_a_damaged_object_harms_only_its_own_run(server: ForkServer) -> None:
     played(server, 1)
     kept = json.loads(server.objects.get(COUNT.format(start=1)))
     server.objects.put(COUNT.format(start=1), json.dumps(kept | {"image": "AAAA" + kept["image"][4:]}))
-    request = {
-        "source": COUNT.format(start=1),
-        "run_id": "r",
-        "scenario": None,
-        "seed": 1,
-        "engine": "jit",
-        "trace": False,
-    }
+    request = native_request(1)
     assert [tag for tag, _ in server.lines("J", request)][-1] == "T"
     assert outcome(server, "open a file")[0].startswith("refused")  # the server is unharmed
     assert played(server, 2)[-1]["events"][-1]["reason"] == "done"
@@ -252,29 +323,40 @@ def test_kept_objects_are_bounded() -> None:
     assert objects.get("large") is None
 
 
+def native_request(start: int) -> dict[str, object]:
+    return {
+        "source": COUNT.format(start=start), "run_id": "r", "scenario": None, "seed": 1, "engine": "jit", "trace": False,
+    }  # fmt: skip
+
+
+def mapped(pid: int) -> list[str]:
+    """What access a process has to each of its mappings, as `r-xp`."""
+    return [line.split()[1] for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may look into a child that is not dumpable")
-def test_a_child_with_native_code_has_no_page_that_is_writable_and_executable(server: ForkServer) -> None:
-    """Seen from outside while it plays: two filters, and no page that can be both changed and run."""
-    request = {
-        "source": COUNT.format(start=3),
-        "run_id": "r",
-        "scenario": None,
-        "seed": 1,
-        "engine": "jit",
-        "trace": False,
-    }
-    connection = server.job("J", request)
-    reader, tags = connection.makefile("rb"), b""
-    while b"O" not in tags:
-        line = reader.readline()
-        assert line, tags
-        tags += line[:1]
-    reader.readline()  # a frame behind the object: native code has run
-    pid = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()[0]
-    os.kill(int(pid), signal.SIGSTOP)
-    status, maps = (Path(f"/proc/{pid}/{name}").read_text() for name in ("status", "maps"))
-    os.kill(int(pid), signal.SIGCONT)
-    connection.close()
-    own = [line for line in maps.splitlines() if "wx" in line.split()[1]]
-    assert [line for line in own if not line.split()[1].endswith("s")] == [], own
+def test_no_page_of_a_child_is_ever_writable_and_executable(server: ForkServer) -> None:
+    """Neither when it is locked down, nor with native code in place; the filters refuse to make one in between.
+
+    The memory of its own that a child can have is private to it, so no page has two faces either.
+    """
+    before = standing_by(server)
+    for pid in before:
+        assert not [access for access in mapped(pid) if "wx" in access]
+    with server.job("J", native_request(3)) as connection, connection.makefile("rb") as reader:
+        tags = b""
+        while tags[-2:] != b"OF":  # a frame behind the object: native code has run
+            line = reader.readline()
+            assert line, tags
+            tags += line[:1]
+        (pid,) = before - {pid for pid in before if not at_work(pid)}
+        os.kill(pid, signal.SIGSTOP)
+        accesses, status = mapped(pid), Path(f"/proc/{pid}/status").read_text()
+        os.kill(pid, signal.SIGCONT)
+    assert not [access for access in accesses if "wx" in access or ("s" in access and access != "r--s")]
     assert "Seccomp_filters:\t2" in status
+
+
+def at_work(pid: int) -> bool:
+    """Whether a child has gone on from where it stood by: it has sealed itself."""
+    return "Seccomp_filters:\t2" in Path(f"/proc/{pid}/status").read_text()

@@ -202,7 +202,7 @@ def test_health_says_what_locks_hold(service: Service) -> None:
         health = http.get("/healthz").json()
     assert health["status"] == "ok"
     assert set(health["sandbox"]["locks"]) == {
-        "descriptors", "rlimits", "user", "death-signal", "no-new-privs", "landlock", "seccomp", "seal",
+        "code", "descriptors", "rlimits", "user", "death-signal", "no-new-privs", "landlock", "seccomp", "seal",
     }  # fmt: skip
 
 

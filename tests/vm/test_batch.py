@@ -120,3 +120,11 @@ def test_what_is_refused_before_it_is_verified(record: dict[str, Any], errno_nam
     answered = answer(**record)
     assert not answered["ok"]
     assert (answered["errno_name"], answered["error_line"], answered["insns_processed"]) == (errno_name, complaint, 0)
+
+
+@pytest.mark.parametrize("engine", ["interp", "jit"])
+def test_each_instruction_is_counted_over_all_rounds(engine: str) -> None:
+    asm = "r0 = 3\nagain:\nr0 += -1\nif r0 != 0 goto again\nexit"
+    result = answer(asm=asm, do=["verify", "run"], engine=engine, repeat=2, coverage=True)
+    assert result["coverage"] == [2, 6, 6, 2]
+    assert "coverage" not in answer(asm=asm, do=["run"], engine=engine)

@@ -53,6 +53,7 @@ def test_an_accepted_source_is_ok():
     ("", 1, ""),
     ("# nothing here\n", 1, ""),
     (".map m, hash, key=0, value=8, max_entries=1\n.section xdp\nr0 = 2\nexit\n", 1, ""),
+    (".map m, array_of_maps, max_entries=1\n.section xdp\nr0 = 2\nexit\n", 1, "map.no-inner"),
     (".map m, hash, key=4, value=8, max_entries=0\n.section xdp\nr0 = 2\nexit\n", 1, "map.bad-size"),
     (".map m, hash, key=4, value=8, max_entries=99999999\n.section xdp\nr0 = 2\nexit\n", 1, "limit.map-memory"),
 ])  # fmt: skip

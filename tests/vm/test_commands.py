@@ -65,6 +65,25 @@ def test_verify_takes_bytecode(capsys, tmp_path):
     assert run(capsys, "verify", "--prog-type", "xdp", str(path))[0] == 0
 
 
+@pytest.mark.parametrize("engine", ["interp", "jit"])
+def test_run_shows_how_often_each_instruction_ran(capsys, tmp_path, engine):
+    path = tmp_path / "a.s"
+    path.write_text(".section xdp\nr0 = 2\nr1 = 7 ll\nif r1 == 7 goto out\nr0 = 1\nout:\nexit\n")
+    _, out, _ = run(capsys, "run", str(path), "--engine", engine, "--coverage")
+    begin = out.index("xdp: 4 of 5 instructions ran")
+    columns = [line.split(":")[0].split() for line in out[begin:].splitlines()[1:6]]
+    assert columns == [["94", "0"], ["94", "1"], ["94", "3"], ["4"], ["94", "5"]]
+
+
+def test_run_takes_bytecode(capsys, tmp_path):
+    path = tmp_path / "two.bin"
+    path.write_bytes(bytes.fromhex("b700000002000000 9500000000000000"))
+    assert run(capsys, "run", str(path))[0] == 2, "raw bytecode does not say its type"
+    code, out, _ = run(capsys, "run", "--prog-type", "tracepoint", str(path))
+    assert code == 0
+    assert "accepted   main" in out
+
+
 @pytest.mark.parametrize("content", [b"r0 = r11\n", b"\xff\xfe", b"", b"\x7fELF\x01"])
 @pytest.mark.parametrize("command", ["verify", "run"])
 def test_what_cannot_be_read_is_2(capsys, tmp_path, command, content):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vm.asm import assemble
-from vm.batch import masked
+from vm.batch.running import masked
 from vm.engines import Engines, Foundry
 from vm.kernel.world import World
 from vm.runtime.machine import Machine

@@ -1,6 +1,8 @@
 """The address space: exact borders, one permission a region, and no need for 4 GiB."""
 
-import mmap
+import resource
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,20 +12,13 @@ from vm.runtime.faults import FaultRaised
 from vm.runtime.memory import ARENA, READ, WRITE, Memory
 
 
-@pytest.fixture(params=["arena", "closed arena", "buffers"])
+linux = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+
+
+@pytest.fixture(params=["arena", "buffers"])
 def space(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Memory:
     if request.param == "buffers":
-        monkeypatch.setattr(memory, "_reserve", lambda: (None, False))
-    if request.param == "closed arena":
-        real = mmap.mmap
-
-        def limited(fd: int, size: int, flags: int) -> mmap.mmap:
-            """As under RLIMIT_DATA: private memory of this size is refused."""
-            if flags & mmap.MAP_PRIVATE:
-                raise OSError
-            return real(fd, size, flags)
-
-        monkeypatch.setattr(mmap, "mmap", limited)
+        monkeypatch.setattr(memory, "_reserve", lambda: None)
     return Memory()
 
 
@@ -71,5 +66,37 @@ def test_the_address_space_ends(space: Memory) -> None:
 
 def test_programs_run_without_an_arena(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = wild.play(500, seed=0)
-    monkeypatch.setattr(memory, "_reserve", lambda: (None, False))
+    monkeypatch.setattr(memory, "_reserve", lambda: None)
     assert wild.play(500, seed=0) == expected
+
+
+@linux
+def test_an_arena_counts_for_what_its_regions_take() -> None:
+    """And goes with the last that refers to it."""
+    before = _data()
+    space = Memory()
+    region = space.allocate("a value", 1 << 20)
+    assert 1 << 20 <= _data() - before < 2 << 20
+    del space
+    region.buffer[region.start - region.bias] = 1  # the region alone keeps it
+    del region
+    assert _data() - before < 1 << 20
+
+
+@linux
+def test_a_limit_on_data_holds_for_regions() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    space = Memory()
+    resource.setrlimit(resource.RLIMIT_DATA, (_data() + (64 << 20), hard))
+    try:
+        space.allocate("small", 1 << 20)
+        with pytest.raises(MemoryError):
+            space.allocate("large", 128 << 20)
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _data() -> int:
+    """Bytes of private writable memory of this process, as RLIMIT_DATA counts them."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmData:"))

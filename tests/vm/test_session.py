@@ -75,7 +75,7 @@ def check_promises(frames: list[Frame]) -> None:
         del events[1], kinds[1]
     assert set(kinds[1 : 1 + programs]) <= {"accepted", "rejected"}
     assert not {"accepted", "rejected"} & set(kinds[1 + programs :])
-    aside = {"progress", "gap", "user", "counters"}
+    aside = {"progress", "gap", "user", "counters", "coverage", "notice"}
     check_invocations([event for event in events[1 + programs : -1] if event["type"] not in aside])
 
 

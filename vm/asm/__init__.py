@@ -4,7 +4,7 @@ tokens.py          characters to tokens
 listing.py         what pasted listings add around an instruction
 reader.py          lines to statements, section by section
 cursor.py          reading one statement; constant expressions
-kernel_syntax.py   r1 = *(u32 *)(r2 + 4)
+kernel_syntax/     r1 = *(u32 *)(r2 + 4)
 mnemonics.py       ldxw r1, [r2+4]
 directives.py      .map, .record, data
 code.py            statements to slots

@@ -100,7 +100,7 @@ class _Assembly:
             return self.constants[name]
         if name in self.waiting:
             return self._evaluate(name)
-        return names.FIELDS.get(name) if "." in name else names.CONSTANTS.get(name)
+        return names.offset_of(name) if "." in name else names.CONSTANTS.get(name)
 
     def _evaluate(self, name: str) -> int:
         cursor = self.waiting[name]

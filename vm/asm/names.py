@@ -4,6 +4,7 @@ from typing import Final
 
 from vm.asm.cursor import nearest
 from vm.facts import contexts, map_types, program_types, structs, syscalls, tracepoints
+from vm.facts.layouts import layouts
 
 
 def _fields() -> dict[str, int]:
@@ -20,6 +21,26 @@ def _fields() -> dict[str, int]:
 
 FIELDS: Final = _fields()
 """`structure.field` -> byte offset."""
+
+
+def offset_of(name: str) -> int | None:
+    """The byte offset of `structure.field`, or of a field in an embedded structure, as in `sock.__sk_common.skc_dport`.
+
+    None where Linux 6.18 has no such field on x86-64, or a bit field, which has no byte of its own.
+    """
+    known = FIELDS.get(name)
+    if known is not None:
+        return known
+    head, *path = name.split(".")
+    offset, kind = 0, f".{head}"
+    for part in path:
+        layout = layouts().get(kind[1:]) if kind.startswith(".") else None
+        place = layout.fields.get(part) if layout else None
+        if place is None or place.width:
+            return None
+        offset, kind = offset + place.bit // 8, place.type.partition("[")[0]
+    return offset
+
 
 STRUCTURES: Final = frozenset(name.partition(".")[0] for name in FIELDS)
 
@@ -44,7 +65,9 @@ CONSTANTS: Final = {
 def field_hint(name: str) -> str:
     """Did-you-mean for an unknown `structure.field`."""
     head, _, _ = name.partition(".")
-    if head not in STRUCTURES:
-        return nearest(head, STRUCTURES)
+    layout = layouts().get(head)
+    if head not in STRUCTURES and layout is None:
+        return nearest(head, {*STRUCTURES, *layouts()})
     fields = [known for known in FIELDS if known.startswith(f"{head}.")]
-    return nearest(name, fields) or f"fields: {', '.join(sorted(fields, key=FIELDS.__getitem__)[:8])}"
+    fields = fields or [f"{head}.{field}" for field in (layout.fields if layout else ())]
+    return nearest(name, fields) or f"fields: {', '.join(sorted(fields, key=lambda field: offset_of(field) or 0)[:8])}"

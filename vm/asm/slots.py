@@ -157,3 +157,13 @@ def _distance(c: Cursor, bounds: tuple[int, int], hint: str = "") -> int:
     value = fitted(c, start, c.expression(), bounds, "the distance", hint)
     skip_landmark(c)
     return value
+
+
+def same_width(c: Cursor, cls: int) -> int:
+    """A register as wide as instructions of class `cls` are."""
+    start = c.at
+    src, low = register(c)
+    if low != (cls in {isa.ALU32, isa.JMP32}):
+        name = "w" if cls in {isa.ALU32, isa.JMP32} else "r"
+        c.fail("asm.mixed-width", f"both sides must be {name} registers", f"write {name}{src}", c.span(start))
+    return src

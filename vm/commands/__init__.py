@@ -6,7 +6,7 @@ arguments to the exit code.
 
 from typing import Any
 
-from vm.commands import compare, native, pcap, run, verify
+from vm.commands import compare, native, pcap, run, scenario, verify
 
 __all__ = ["add_to"]
 
@@ -15,6 +15,7 @@ def add_to(subparsers: Any) -> None:
     """Add every command of this package to argparse's `subparsers`."""
     verify.add_parser(subparsers)
     run.add_parser(subparsers)
+    scenario.add_parser(subparsers)
     pcap.add_parser(subparsers)
     compare.add_parser(subparsers)
     native.add_parser(subparsers)

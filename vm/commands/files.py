@@ -46,10 +46,12 @@ def load(path: str, prog_type: str | None) -> Unit:
     return Unit(assemble(source, default_type=prog_type), source)
 
 
-def source(path: str) -> str:
-    """The file at `path` as a source: its text, or what an ELF object says in assembly; raises VmError."""
+def source(path: str, prog_type: str | None = None) -> str:
+    """The file at `path` as a source: its text, or what an object or bytecode says in assembly; raises VmError."""
     data = _bytes(path)
-    return object_text(_object(data, None)) if data.startswith(ELF_MAGIC) else _text(data)
+    if data.startswith(ELF_MAGIC):
+        return object_text(_object(data, prog_type))
+    return object_text(_raw(data, prog_type)) if path.endswith(BYTECODE) else _text(data)
 
 
 def _object(data: bytes, prog_type: str | None) -> Object:

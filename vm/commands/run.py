@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from vm.asm import assemble
 from vm.commands.files import source as source_of
 from vm.commands.files import text
 from vm.commands.show import Console
 from vm.errors import VmError
+from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.kernel.library import SCENARIOS
 from vm.kernel.pcap import write as pcap_of
 from vm.kernel.values import Bad, window
@@ -31,7 +33,8 @@ def add_parser(subparsers: Any) -> None:
     """Describe the command to argparse."""
     parser = subparsers.add_parser("run", help="play a scenario through a program", description=__doc__,
                                    formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("file", metavar="FILE", help="assembly (.s) or ELF object (.o)")
+    parser.add_argument("file", metavar="FILE", help="assembly (.s), raw bytecode (.bin) or ELF object (.o)")
+    parser.add_argument("--prog-type", choices=PROGRAM_TYPE_BY_NAME, help="program type of raw bytecode")
     parser.add_argument(
         "--scenario", metavar="NAME|FILE", help=f"one of {', '.join(sorted(_NAMES))}, or a file that holds one"
     )
@@ -41,6 +44,7 @@ def add_parser(subparsers: Any) -> None:
         "--as-module", action="store_true", help="run it even if the verifier refuses, and show what a kernel would do"
     )
     parser.add_argument("--trace", action="store_true", help="tell every instruction")
+    parser.add_argument("--coverage", action="store_true", help="at the end, how often each instruction ran")
     parser.add_argument(
         "--events", type=_window, metavar="FIRST:LAST", help="tell these hooks in full and only count the others"
     )
@@ -56,7 +60,7 @@ def main(args: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     source = scenario = None
     try:
-        source = source_of(args.file)
+        source = source_of(args.file, args.prog_type)
         scenario = args.scenario
         if scenario is not None and scenario not in _NAMES and Path(scenario).is_file():
             scenario = text(scenario)
@@ -72,11 +76,12 @@ def main(args: argparse.Namespace) -> int:
         seed=args.seed,
         engine=args.engine,
         trace=args.trace,
+        coverage=args.coverage,
         unverified=args.as_module,
         window=args.events,
     )
     reason = ""
-    console = Console(maps=args.maps)
+    console = Console(maps=args.maps, programs=assemble(source).programs if args.coverage else ())
     told: list[Event] = []
     for frame in play(request):
         told += [event for event in frame.events if args.pcap and isinstance(event, e.Hook | e.Returned)]
@@ -98,6 +103,7 @@ def main(args: argparse.Namespace) -> int:
 
 def _window(text: str) -> tuple[int, int]:
     try:
-        return window(text)
+        first, last = window(text)
     except Bad as bad:
         raise argparse.ArgumentTypeError(f"{bad.message}; {bad.hint}" if bad.hint else bad.message) from None
+    return first, last

@@ -1,11 +1,15 @@
 """Events as lines for people."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vm.commands.records import decode
+from vm.disasm import insn_text
+from vm.facts.isa import LD_IMM64
 from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.kernel.world import BOOT_NS
+from vm.program import Program
 from vm.protocol import events as e
 from vm.protocol.events import Event
 
@@ -16,9 +20,10 @@ _BAR: Final = 40
 class Console:
     """What a loader would print of a run: decoded records, trace_pipe lines, at the end the maps if asked for."""
 
-    def __init__(self, *, maps: bool = False) -> None:
+    def __init__(self, *, maps: bool = False, programs: Sequence[Program] = ()) -> None:
         self._layouts: dict[str, tuple[e.RecordField, ...]] = {}
         self._maps = maps
+        self._programs = {program.name: program for program in programs}
         self._specs: dict[str, e.MapInfo] = {}
         self._held: dict[str, dict[tuple[bytes, int | None], bytes]] = {}
         self._marks: dict[str, str] = {}  # by section: how trace_pipe marks lines
@@ -48,6 +53,8 @@ class Console:
             case e.MapChanged():
                 self._keep(event)
                 return show(event)
+            case e.Coverage() if event.program in self._programs:
+                return "\n".join(_counted(self._programs[event.program], event.counts))
             case e.Finished():
                 return "\n".join(filter(None, (*self._final(), show(event))))
             case _:
@@ -74,11 +81,26 @@ class Console:
             row = MAP_TYPE_BY_NAME[spec.type]
             lines.append(f"\n{name} ({spec.type}{', summed over CPUs' if row.per_cpu else ''})")
             numbers = {number(key): word for key, word in values.items() if isinstance(word, int)}
-            if spec.type.endswith("array") and spec.max_entries >= 16 and numbers:
+            if _is_histogram(spec) and len(numbers) > 2:
                 lines += histogram({int(key): word for key, word in numbers.items()})
             else:
                 lines += [f"    {number(key)}: {w if isinstance(w, int) else hexdump(w)}" for key, w in values.items()]
         return lines
+
+
+def _is_histogram(spec: e.MapInfo) -> bool:
+    """Whether a map has as many counters as there are powers of two: the page asks the same."""
+    return spec.type in {"array", "percpu_array"} and 16 <= spec.max_entries <= 64 and spec.value_size in {4, 8}
+
+
+def _counted(program: Program, counts: Sequence[int]) -> Iterator[str]:
+    """The program with how often each instruction began, and an empty column where none did."""
+    seconds = {pc + 1 for pc, insn in enumerate(program.insns) if insn.opcode == LD_IMM64}
+    slots = [pc for pc in range(len(program.insns)) if pc not in seconds]
+    ran = sum(counts[pc] > 0 for pc in slots)
+    yield f"\n{program.name}: {ran} of {len(slots)} instructions ran"
+    for pc in slots:
+        yield f"{counts[pc] or '':>12} {pc:>5}: {insn_text(program.insns, pc, style='kernel')}"
 
 
 def histogram(buckets: dict[int, int]) -> list[str]:
@@ -135,6 +157,9 @@ def _show_rare(event: Event) -> str:
         case e.Gap():
             counts = ", ".join(f"{count} {kind}" for kind, count in event.dropped.items())
             return f"    ...      {counts} not shown: {event.reason}"
+        case e.Notice():
+            result = f"not attached: {event.errno_name}" if event.errno_name else "attached all the same"
+            return f"attach     {event.section} ({event.program}): {event.message}; {event.hint} ({result})"
         case e.UserAction():
             when = (event.time_ns - BOOT_NS) / 1e6
             entries = "".join(f"\n    {number(entry.key)}: {number(entry.value)}" for entry in event.entries or ())

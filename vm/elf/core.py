@@ -32,6 +32,7 @@ POISON: Final = 0xBAD2310
 """The helper that a poisoned instruction calls; there is none of that number."""
 
 MAX_RELOCATIONS: Final = 20_000
+MAX_DIGITS: Final = 10
 MAX_DEPTH: Final = 32
 _KINDS: Final = {btf.STRUCT: "struct", btf.UNION: "union", btf.ENUM: "enum", btf.ENUM64: "enum"}
 
@@ -80,10 +81,10 @@ def relocations(data: bytes, types: btf.Btf) -> dict[str, tuple[Relocation, ...]
 
 def _steps(types: btf.Btf, asked: Relocation) -> tuple[str, list[str | int], str]:
     """(root, steps, spelling): names of members and indexes of arrays, from the root type to the field."""
-    try:
-        first, *indexes = (int(word) for word in asked.access.split(":"))
-    except ValueError:
-        raise wrong("bad-btf", f"{asked.access[:40]!r} is no access string") from None
+    words = asked.access.split(":")
+    if not all(word.isdecimal() and len(word) < MAX_DIGITS for word in words):
+        raise wrong("bad-btf", f"{asked.access[:40]!r} is no access string")
+    first, *indexes = map(int, words)
     kind = types.resolved(asked.type)
     name = kind.name or types.get(asked.type).name
     root, steps = _essential(name), list[str | int]()

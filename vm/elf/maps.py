@@ -134,11 +134,12 @@ def _legacy_maps(elf: Elf, index: int, section: Section, maps: Maps) -> None:
     inner: list[tuple[int, int]] = []
     for symbol, end in zip(symbols, ends, strict=True):
         size = symbol.size or end - symbol.value
-        words = [
-            word for (word,) in struct.iter_unpack("<I", section.data[symbol.value : symbol.value + size // 4 * 4])
-        ]
+        definition = section.data[symbol.value : symbol.value + size]
+        words = struct.unpack_from(f"<{len(definition) // 4}I", definition)
         if len(words) < 5:
-            raise wrong("bad-map", f"the map {symbol.name[:60]} has {size} bytes, a definition has at least 20")
+            raise wrong(
+                "bad-map", f"the map {symbol.name[:60]} has {len(definition)} bytes, a definition has at least 20"
+            )
         at = len(maps.specs)
         maps.places[index, symbol.value] = at
         maps.specs.append(_spec(symbol.name, words[0], words[1], words[2], words[3], words[4]))

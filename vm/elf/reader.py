@@ -165,6 +165,8 @@ def _headers(data: bytes) -> list[_Header]:
 
 def _sections(data: bytes, headers: list[_Header]) -> tuple[Section, ...]:
     *rows, names = headers
+    if sum(row.size for row in rows if row.type != SHT_NOBITS) > len(data):
+        raise wrong("bad-sections", "the sections are larger than the file: they lie over one another or outside of it")
     table = _content(data, names)
     sections: list[Section] = []
     for row in rows:

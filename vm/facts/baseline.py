@@ -14,3 +14,6 @@ value, and one more than what bpf_get_smp_processor_id may return."""
 
 PAGE_SIZE: Final = 4096
 """Bytes. Ring buffer sizes are multiples of it; user memory faults by it."""
+
+ENOTSUPP: Final = 524
+"""The kernel's own "not supported", which user space has no name for."""

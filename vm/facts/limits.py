@@ -47,6 +47,7 @@ LIMITS: Final = (
     Limit("run-wall",              9_000,      "milliseconds", "playground", "wall time of one run, set-up included"),
     Limit("verify-wall",           9_000,      "milliseconds", "playground", "wall time of verifying one source"),
     Limit("sandbox-memory",        512 << 20,  "bytes",        "playground", "memory of the process that runs a program"),
+    Limit("sandbox-spares",        2,          "processes",    "playground", "processes that stand by, warm, for the next programs: for each process of the service that plays or checks any"),
     Limit("analysis-insns",        100_000,    "instructions", "playground", "instructions the verifier walks while an analysis watches it"),
     Limit("analysis-visits",       4_000,      "states",       "playground", "states that an analysis keeps"),
     Limit("analysis-log",          256 << 10,  "characters",   "playground", "text of the verifier's log in an analysis"),

@@ -43,10 +43,13 @@ class _Frame:
 
 
 class Interpreter:
-    """Runs one program, and those it tail-calls, on one machine. Decodes each once."""
+    """Runs one program, and those it tail-calls, on one machine. Decodes each once.
 
-    def __init__(self, machine: Machine, program: Program) -> None:
-        self.machine, self.program = machine, program
+    hits   by number of the machine's programs, by slot: how often each instruction began; None counts nothing
+    """
+
+    def __init__(self, machine: Machine, program: Program, hits: Sequence[list[int]] | None = None) -> None:
+        self.machine, self.program, self.hits = machine, program, hits
         self._codes: dict[tuple[int, int], Code] = {}
         self._count = self._fuel = self._depth = 0
         self._fault: Fault | None = None
@@ -75,9 +78,14 @@ class Interpreter:
         if code is None:
             if len(self._codes) > 2 * len(self.machine.programs) + 8:
                 self._codes.clear()
-            code = self._codes[key] = Code(self.machine, program, self._tracer)
+            code = self._codes[key] = Code(self.machine, program, self._tracer, self._hits_of(program))
         self._current = code
         return code
+
+    def _hits_of(self, program: Program) -> list[int] | None:
+        if self.hits is None:
+            return None
+        return next(hits for known, hits in zip(self.machine.programs, self.hits, strict=True) if known is program)
 
     def _callback(self, pc: int, arguments: Sequence[int]) -> int:
         """A helper calls the function at slot `pc` of the program that called it."""

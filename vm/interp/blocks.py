@@ -12,7 +12,7 @@ from vm.facts import isa
 from vm.facts.helpers import HELPERS
 from vm.insn import Instruction
 from vm.interp.operations import Operation, Registers, bad_opcode, failing, load_packet, operation, wide_load
-from vm.interp.trace import Tracer, follow
+from vm.interp.trace import R, Tracer, counted, follow
 from vm.program import Program
 from vm.runtime.alu import U32, U64
 from vm.runtime.conditions import JUMP32, JUMP64
@@ -51,10 +51,13 @@ class Block(NamedTuple):
 
 
 class Code:
-    """One program, decoded for one machine."""
+    """One program, decoded for one machine.
 
-    def __init__(self, machine: Machine, program: Program, tracer: Tracer | None) -> None:
-        self.machine, self.program, self.tracer = machine, program, tracer
+    hits   by slot: how often its instruction began; None where nobody counts
+    """
+
+    def __init__(self, machine: Machine, program: Program, tracer: Tracer | None, hits: list[int] | None) -> None:
+        self.machine, self.program, self.tracer, self.hits = machine, program, tracer, hits
         self.insns = program.insns
         self.blocks: dict[int, Block] = {}
         self.second_slots = _second_slots(program.insns)
@@ -81,19 +84,18 @@ class Code:
             if ending is None:
                 op = self._plain(pc, insn)
                 if len(body) < LONGEST and pc + width < len(self.insns):
-                    body.append((pc, self._traced(pc, op)))
+                    body.append((pc, self._watched(pc, op)))
                     pc += width
                     continue
                 ending = _then(op, pc + width), 0
             end, target = ending
-            if self.tracer is not None:
-                end = follow(self.machine, self.tracer, pc, insn, end)
-            return Block(tuple(body), end, pc, len(body) + 1, target)
+            return Block(tuple(body), self._watched(pc, end), pc, len(body) + 1, target)
 
-    def _traced(self, pc: int, op: Operation) -> Operation:
-        if self.tracer is None:
-            return op
-        return follow(self.machine, self.tracer, pc, self.insns[pc], op)
+    def _watched(self, pc: int, op: Callable[[Registers], R]) -> Callable[[Registers], R]:
+        """`op`, told to the tracer and counted where that is wanted."""
+        if self.tracer is not None:
+            op = follow(self.machine, self.tracer, pc, self.insns[pc], op)
+        return op if self.hits is None else counted(self.hits, pc, op)
 
     def _plain(self, pc: int, insn: Instruction) -> Operation:
         """What an instruction that always goes on to the next one does."""

@@ -20,6 +20,16 @@ Stores = Sequence[tuple[int, bytes]]
 R = TypeVar("R")
 
 
+def counted(hits: list[int], pc: int, op: Callable[[list[int]], R]) -> Callable[[list[int]], R]:
+    """`op`, counting in `hits` how often it was begun."""
+
+    def run(r: list[int]) -> R:
+        hits[pc] += 1
+        return op(r)
+
+    return run
+
+
 class Tracer(Protocol):
     """Who wants to know."""
 

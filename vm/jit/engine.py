@@ -2,7 +2,7 @@
 
 A module holds all programs of a machine, so that tail calls stay in native code. What a helper may
 ask of the world is copied into the control block before an invocation, and what programs change
-there is copied back. Helpers without native code come to `_host`, which runs the very body that the
+there is copied back. Helpers without native code come to `host`, which runs the very body that the
 interpreter would.
 """
 
@@ -16,7 +16,7 @@ from vm.facts.baseline import PAGE_SIZE
 from vm.facts.helpers import HELPER_BY_ID
 from vm.facts.isa import ATOMICS, MODE_ATOMIC, ST, STX
 from vm.insn import encode
-from vm.jit import execute
+from vm.jit import callback, execute
 from vm.jit.blocks import NotLowered
 from vm.jit.body import Build
 from vm.jit.calls import HOST_LOAD, calls_back
@@ -45,7 +45,6 @@ MESSAGES: Final = {
 
 LOAD_ACQUIRE: Final = next(op.imm for op in ATOMICS if op.name == "load_acquire")
 
-_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_uint64] * 6)
 _COUNT, _LIMIT, _FAULT, _TAIL, _FRAME = (INDEX[name] for name in ("count", "limit", "fault", "tail", "frame"))
 _LOGGED, _MOVED, _REDIRECT, _META = (INDEX[name] for name in ("logged", "moved", "redirect", "packet_meta"))
 _CONSUMED = INDEX["consumed"]
@@ -128,9 +127,8 @@ class Native:
 
     def _connect(self) -> None:
         """Fill the words that stay the same: the callback, the maps' descriptors, the coverage counters."""
-        callback = _CALLBACK(self._host)
-        self._alive.append(callback)
-        self._set("callback", ctypes.cast(callback, ctypes.c_void_p).value or 0)
+        callback.hosts[self._ctl] = self
+        self._set("callback", callback.ADDRESS)
         descriptors = (ctypes.c_uint64 * (len(DESCRIPTOR) * len(self.machine.maps) + 1))()
         for number, instance in enumerate(self.machine.maps):
             for word, buffer in enumerate(flat_buffers(instance)):
@@ -147,6 +145,11 @@ class Native:
             self._page_numbers = (ctypes.c_uint32 * (ARENA_SIZE // PAGE_SIZE))()
             self._set("pages", ctypes.addressof(self._page_numbers))
 
+    def counts(self) -> list[list[int]]:
+        """By program, by slot: how often each instruction began. Of a coverage build."""
+        assert self.coverage is not None
+        return [self.coverage[unit.coverage : unit.coverage + len(unit.insns)] for unit in self.units]
+
     def _keep(self, buffer: bytearray | memoryview | None) -> int:
         """The host address of a flat buffer, which stays where it is as long as this engine lives."""
         if buffer is None or not len(buffer):
@@ -157,11 +160,6 @@ class Native:
 
     def _set(self, name: str, value: int) -> None:
         self._words[INDEX[name]] = value & U64
-
-    @property
-    def callback(self) -> int:
-        """Host address of the code by which native code calls the host. ctypes made it; it is never changed again."""
-        return self._words[INDEX["callback"]]
 
     # --- running ----------------------------------------------------------------------------
 
@@ -323,7 +321,7 @@ class Native:
 
     # --- called from native code ------------------------------------------------------------
 
-    def _host(self, _mem: int, _ctl: int, number: int, r1: int, r2: int, r3: int, r4: int, r5: int) -> int:
+    def host(self, number: int, r1: int, r2: int, r3: int, r4: int, r5: int) -> int:
         """Helper `number`, or an old packet load. Exceptions must not cross native frames: they wait in `_raised`."""
         try:
             if number == HOST_LOAD & U64:

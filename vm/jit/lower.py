@@ -1,10 +1,7 @@
-"""Programs as one LLVM module: the functions of the bytecode, and a door for the host.
+"""Programs as one LLVM module: the functions of the bytecode, and doors for the host (`vm.jit.doors`).
 
-    i64 run(ptr mem, ptr ctl, i64 program, i64 r1, i64 r2)
-
-calls a program with r10 at the first frame. `mem` is the arena, `ctl` the control block
-(`vm.jit.control`): the count of executed instructions comes back in it, and the fault, if one
-ended the run. Instructions are counted a basic block at a time; the limit is checked where
+Every function gets `mem`, the arena, and `ctl`, the control block (`vm.jit.control`): the count of
+executed instructions comes back in it, and the fault, if one ended the run. Instructions are counted a basic block at a time; the limit is checked where
 control goes back and where a function is called, exactly as the interpreter does it.
 
 What has no native form (unknown opcodes, control that leaves a function) raises `NotLowered`: the
@@ -48,7 +45,7 @@ from vm.facts.isa import (
 )
 from vm.facts.registers import FP, R0
 from vm.insn import Instruction
-from vm.jit import access, calls, debug
+from vm.jit import access, calls, debug, doors, native, stretching
 from vm.jit.alu import BYTE_SWAPS, OPERATIONS
 from vm.jit.blocks import NotLowered, jump_target, shape
 from vm.jit.body import Body, Build
@@ -291,11 +288,21 @@ def lower(units: Sequence[Unit], linkage: Linkage, build: Build) -> str:
     raises   NotLowered when one of them has no native form
     """
     outlines = [shape(unit.insns) for unit in units]
-    parts = [calls.prelude(units, linkage, build)]
+    helpers = {row.name for row in calls.called(units)}
+    parts = [native.DECLARATIONS, doors.enter(units)]
+    if not build.lines:
+        parts.append(doors.run())
+    if build.loops:
+        parts += doors.loops(units, told=not helpers <= native.PURE)
+    if build.stretches:
+        parts.append(stretching.door(linkage))
+    if build.checked:
+        parts.append(native.CHECK)
+    parts += native.definitions(sorted(helpers), linkage, checked=build.checked)
     for unit, outline in zip(units, outlines, strict=True):
         parts += [Lowering(unit, outline, index, linkage, build).text() for index in range(len(outline.functions))]
     if build.lines:
         parts.append(debug.metadata(units, outlines))
     if calls.calls_back(units):
-        parts.append(calls.functions(units, [[start for start, _ in outline.functions] for outline in outlines]))
+        parts.append(doors.call(units, [[start for start, _ in outline.functions] for outline in outlines]))
     return "\n".join(parts)

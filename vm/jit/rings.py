@@ -56,9 +56,14 @@ def pending(f: Function, index: int, offset: str) -> str:
     return f.let(f"getelementptr i32, ptr {descriptor(f, index, 'pending')}, i64 {number}")
 
 
+def _total(f: Function, length: str) -> str:
+    """Bytes that a record of `length` bytes takes."""
+    return f.let(f"and i64 {f.let(f'add i64 {length}, {HEADER + 7}')}, -8")
+
+
 def _room(f: Function, index: int, link: MapLink, length: str, refusal: str) -> str:
     """Go on where `length` bytes fit, with the producer moved on; the record's offset. Else return `refusal`."""
-    total = f.let(f"and i64 {f.let(f'add i64 {length}, {HEADER + 7}')}, -8")
+    total = _total(f, length)
     producer_at, producer = position(f, index, PRODUCER)
     _, consumer = position(f, index, CONSUMER)
     after = f.let(f"add i64 {producer}, {total}")
@@ -73,7 +78,21 @@ def _room(f: Function, index: int, link: MapLink, length: str, refusal: str) -> 
     f.put(f"ret i64 {refusal}")
     f.block(fits)
     f.put(f"store i64 {after}, ptr {producer_at}")
-    return f.let(f"and i64 {producer}, {link.max_entries - 1}")
+    offset = f.let(f"and i64 {producer}, {link.max_entries - 1}")
+    _beyond(f, link, offset, total, str(link.max_entries), "0")
+    return offset
+
+
+def _beyond(f: Function, link: MapLink, offset: str, total: str, into: str, source: str) -> None:
+    """Copy what a record of `total` bytes has beyond the end of the area: to there, or from there to the start."""
+    end = f.let(f"add i64 {offset}, {total}")
+    wraps, on = f.label("wraps"), f.label("whole")
+    f.put(f"br i1 {f.let(f'icmp ugt i64 {end}, {link.max_entries}')}, label %{wraps}, label %{on}, !prof !0")
+    f.block(wraps)
+    to, here, size = record(f, link, into), record(f, link, source), f.let(f"sub i64 {end}, {link.max_entries}")
+    f.put(f"call void @llvm.memmove.p0.p0.i64(ptr {to}, ptr {here}, i64 {size}, i1 false)")
+    f.put(f"br label %{on}")
+    f.block(on)
 
 
 def _head(f: Function, link: MapLink, offset: str, length: str, mark: int) -> None:
@@ -134,6 +153,7 @@ def output(f: Function, index: int, link: MapLink, checked: bool) -> None:
     into = f.let(f"getelementptr i8, ptr {record(f, link, offset)}, i64 {HEADER}")
     f.put(f"call void @llvm.memmove.p0.p0.i64(ptr {into}, ptr {data}, i64 {length}, i1 false)")
     _head(f, link, offset, length, 0)
+    _beyond(f, link, offset, _total(f, length), "0", str(link.max_entries))
     _log(f, index, start)
     f.put("ret i64 0")
 
@@ -181,6 +201,7 @@ def _commit_to(f: Function, index: int, link: MapLink, *, discarded: bool) -> No
     length = f.let(f"sub i32 {mark}, 1")
     word = f.let(f"or i32 {length}, {DISCARD}") if discarded else length
     f.put(f"store i32 {word}, ptr {record(f, link, offset)}")
+    _beyond(f, link, offset, _total(f, f.let(f"zext i32 {length} to i64")), "0", str(link.max_entries))
     if not discarded:
         _, producer = position(f, index, PRODUCER)
         back = f.let(f"sub i64 {f.let(f'sub i64 {producer}, {offset}')}, 1")

@@ -5,6 +5,7 @@ A behaviour is an endless generator over an `Activity`; `every` is the mean time
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -27,6 +28,7 @@ TOOLS: Final = (
 )
 LIBRARIES: Final = ("/etc/ld.so.cache", "/usr/lib/x86_64-linux-gnu/libc.so.6")
 PAGES: Final = ("/var/www/html/index.html", "/var/www/html/style.css", "/var/www/html/logo.svg", "/var/www/html/app.js")
+LOGS: Final = ("/var/log/syslog", "/var/log/dpkg.log", "/var/log/nginx/access.log", "/var/log/auth.log")
 TABLES: Final = ("/var/lib/postgresql/16/base/16384/2619", "/var/lib/postgresql/16/base/16384/16390")
 CLIENT: Final = bytes((198, 51, 100, 23))
 SERVER: Final = bytes((192, 0, 2, 80))
@@ -41,8 +43,8 @@ def shell(a: Activity, every: int) -> Steps:
         prompt = a.space.string("$ ")
         typed = a.read("/dev/pts/0", 64, fd=0, kind="tty", wait_ns=a.stream.around(2 * MS))
         yield from a.user_call("readline", (prompt,), line, typed, f"{tool.rsplit('/', 1)[-1]}")
-        yield from a.fork(a.stream.below(CPUS), lambda child, tool=tool, files=files: run_tool(child, tool, files))  # type: ignore[misc]
-        yield from a.syscall("wait4", (-1, a.space.data, 0, 0), a.task.pid, (), (Sleep(a.stream.around(3 * MS)),))
+        child = yield from a.fork(a.stream.below(CPUS), partial(run_tool, tool=tool, files=files))
+        yield from a.wait(child)
         yield from a.write("/dev/pts/0", b"done\n", kind="tty")
 
 
@@ -161,6 +163,59 @@ def forker(a: Activity, every: int) -> Steps:
         yield Sleep(a.stream.around(every))
 
 
+def cruncher(a: Activity, every: int) -> Steps:
+    """Compresses file after file: nearly all of its time is its own."""
+    while True:
+        path = a.stream.pick(LOGS)
+        yield from a.open(path)
+        for _ in range(a.stream.between(6, 14)):
+            level = a.stream.between(6, 9)
+            yield from a.user_call(
+                "deflate", (a.space.string(path), level), 0, _block(a, path), f"{path}, level {level}"
+            )
+        yield from a.write("/var/log/archive.gz", bytes(64), fd=4)
+        yield from a.close(path)
+        yield from a.pause(a.stream.around(every))
+
+
+def _block(a: Activity, path: str) -> Steps:
+    """One block of a file: read, searched for what repeats, written with fewer bits."""
+    yield from a.user_call("fill_window", (), 4096, a.read(path, 4096), path, ns=a.stream.around(60_000))
+    for _ in range(3):
+        yield a.stream.around(90_000)
+        yield from a.user_call(
+            "longest_match", (a.stream.below(32_768),), a.stream.between(3, 258), ns=a.stream.around(380_000)
+        )
+    yield from a.user_call("compress_block", (), 0, ns=a.stream.around(170_000))
+
+
+def sorter(a: Activity, every: int) -> Steps:
+    """Sorts the lines of a file, by a function that calls itself."""
+    while True:
+        path = a.stream.pick(LOGS)
+        yield from a.open(path)
+        yield from a.read(path, 16_384, disk=a.stream.chance(10))
+        yield from a.close(path)
+        last = a.stream.between(20, 60)
+        yield from _sorted(a, 0, last)
+        yield from a.write("/dev/pts/0", f"{last + 1} lines\n".encode(), kind="tty")
+        yield from a.pause(a.stream.around(every))
+
+
+def _sorted(a: Activity, low: int, high: int) -> Steps:
+    """Calls quicksort(low, high), which returns how many it has put in order."""
+
+    def inside() -> Steps:
+        line = a.space.string(f"line {low} of {high}")
+        yield from a.user_call("compare_lines", (line,), a.stream.below(3) - 1, ns=15_000 * (high - low))
+        middle = a.stream.between(low, high)
+        for first, last in ((low, middle - 1), (middle + 1, high)):
+            if last - first > 3:
+                yield from _sorted(a, first, last)
+
+    yield from a.user_call("quicksort", (low, high), high - low + 1, inside(), f"{low}, {high}", ns=9_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """One way to live. `every_ns` is the mean between two rounds where a scenario does not say."""
@@ -182,6 +237,8 @@ BEHAVIOURS: Final = (
     Behaviour("cron",      "/usr/sbin/cron",                300 * MS,  cron,      "starts jobs now and then"),
     Behaviour("clumsy",    "/usr/bin/python3",              40 * MS,   clumsy,    "open calls that fail, a name that faults among them"),
     Behaviour("forker",    "/usr/bin/make",                 50 * MS,   forker,    "starts bursts of short-lived children"),
+    Behaviour("cruncher",  "/usr/bin/gzip",                 10 * MS,   cruncher,  "compresses files: its time is its own"),
+    Behaviour("sorter",    "/usr/bin/sort",                 30 * MS,   sorter,    "sorts lines by a function that calls itself"),
 )  # fmt: skip
 
 BEHAVIOUR_BY_NAME: Final = {row.name: row for row in BEHAVIOURS}

@@ -93,11 +93,12 @@ class Calls:
         self, name: str, entry: Site | None, leave: Site | None, arguments: tuple[int, ...], value: int, body: Steps,
         note: str,
     ) -> Steps:  # fmt: skip
+        functions = self.task.functions
+        functions.append(name)
         if entry:
             yield Point(entry, arguments, note=note)
-        outer, self.task.function = self.task.function, name
         yield from body
-        self.task.function = outer
+        functions.pop()
         if leave:
             yield Point(leave, value=value, note=note)
 

@@ -17,6 +17,7 @@ makes them side by side in one long integer, which costs a quarter of making the
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -33,6 +34,7 @@ def mix(state: int) -> int:
     return z ^ z >> 31
 
 
+@lru_cache(maxsize=4096)
 def hash64(seed: int, name: str) -> int:
     """A 64-bit number that depends on every bit of `seed` and every byte of `name`."""
     state = mix(seed & U64 ^ GAMMA)

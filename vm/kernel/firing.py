@@ -77,7 +77,9 @@ class Firings:
         if not self.world.stacks_are_read:
             return Firing(hooks, kind, context, room, point, ip)
         stack = layout.call_stack(task.frames, ip if kind == "kprobe" else 0)
-        return Firing(hooks, kind, context, room, point, ip, stack, task.space.call_stack if task.space else ())
+        space = task.space
+        user_stack = space.call_stack(task.functions, ip if kind == "uprobe" else 0) if space else ()
+        return Firing(hooks, kind, context, room, point, ip, stack, user_stack)
 
     def _probed(self, kind: str, target: str, point: Point) -> tuple[int, bytes]:
         """(where a function begins, the registers there)."""
@@ -97,12 +99,14 @@ class Firings:
         self.fired.update(site.hooks)
         return Firing(site.hooks, site.kind, packet=data, ifindex=ifindex, queue=queue, fields=fields)
 
-    def sample(self, context: bytes, note: str) -> Firing:
-        """A counter overflows that programs of perf_event wait for."""
+    def sample(
+        self, context: bytes, stack: tuple[int, ...], user_stack: tuple[int, ...], note: str
+    ) -> Firing:
+        """A clock strikes that programs of perf_event wait for."""
         site = self.watch.site("perf_event")
         assert site is not None
         self.fired.update(site.hooks)
-        return Firing(site.hooks, site.kind, context, note=note)
+        return Firing(site.hooks, site.kind, context, stack=stack, user_stack=user_stack, note=note)
 
 
 def device_of(verdict: str | None, out: int | None) -> str | None:

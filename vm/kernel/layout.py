@@ -31,6 +31,8 @@ _OTHER_TEXT: Final = TEXT + 0x40_0000  # functions outside the catalogue lie bey
 _FUNCTION_ADDRESS: Final = {row.name: TEXT + 0x1000 + n * FUNCTION_STRIDE for n, row in enumerate(FUNCTIONS)}
 _PLACES: Final = {row.name: {m.name: (m.offset, m.size) for m in row.members} for row in STRUCTS}
 
+_BLANKS: Final = {row.name: bytes(row.size) for row in STRUCTS}
+
 
 @lru_cache(maxsize=4096)
 def function_address(name: str) -> int:
@@ -43,17 +45,19 @@ SYSTEM_CALL_WAY: Final = ("do_syscall_64", "entry_SYSCALL_64_after_hwframe")
 """Functions between user space and a system call, innermost first."""
 
 _SYSTEM_CALL: Final = tuple(function_address(name) + _CALL for name in SYSTEM_CALL_WAY)
+IDLE: Final = tuple(map(function_address, ("common_startup_64", "cpu_startup_entry", "do_idle", "default_idle")))
+"""Where an idle CPU is, outermost first."""
 
 
 def call_stack(frames: Sequence[int], ip: int = 0) -> tuple[int, ...]:
-    """Return addresses, innermost first, of a task inside of `frames` (outermost first).
+    """Return addresses, innermost first, of a task inside of `frames` (outermost first) of a system call, or of IDLE.
 
-    ip   where it stands, if that is the entry of the innermost function
+    ip   where it stands in the innermost function, if it calls nothing there
     """
     inside = [address + _CALL for address in reversed(frames)]
     if ip and inside:
         inside[0] = ip
-    return (*inside, *_SYSTEM_CALL)
+    return tuple(inside) if frames is IDLE else (*inside, *_SYSTEM_CALL)
 
 
 def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:
@@ -67,6 +71,11 @@ def pack(struct: str, values: Mapping[str, int | bytes]) -> bytes:
         offset, size = places[name]
         data[offset : offset + size] = _field(value, size)
     return bytes(data)
+
+
+def blank(struct: str, _values: Mapping[str, int | bytes]) -> bytes:
+    """As long as what `pack` gives, and empty: for a world whose memory nobody reads."""
+    return _BLANKS[struct]
 
 
 def place(struct: str, name: str, value: int | bytes) -> tuple[int, bytes]:

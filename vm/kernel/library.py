@@ -122,6 +122,17 @@ process postgres runs=database uid=114 threads=4 every=6ms
 process rsyslogd runs=logger uid=104
 """
 
+_BUSY: Final = """\
+title "Busy CPUs"
+about "Three compressors and a sorter want two CPUs: they wait for each other; a shell and a web server now and then"
+duration 2s
+process gzip runs=cruncher uid=1000 threads=3 every=8ms
+process sort runs=sorter uid=1000 every=12ms
+process nginx runs=webserver uid=33 every=20ms
+process bash runs=shell uid=1000 every=120ms
+sample every=5ms
+"""
+
 _STORM: Final = """\
 title "Fork storm"
 about "A build starts bursts of children that live for microseconds"
@@ -205,6 +216,7 @@ SCENARIOS: Final = (
     Entry("disk",          "kprobe",     _DISK,         ("postgres",)),
     Entry("errors",        "tracepoint", _ERRORS,       ("python3",)),
     Entry("forks",         "tracepoint", _STORM,        ("make",)),
+    Entry("busy",          "perf_event", _BUSY,         ("gzip",)),
     Entry("mixed",         "xdp",        _MIXED,        ("odd",)),
     Entry("dns-http",      "xdp",        _DNS_HTTP,     ("dns", "http", "curl")),
     Entry("synflood",      "xdp",        _FLOOD,        ("synflood",)),

@@ -78,7 +78,7 @@ def _read_classic(content: bytes) -> Iterator[Captured]:
 
 
 def _read_ng(content: bytes) -> Iterator[Captured]:
-    order, at = "<", 0
+    order, at, other = "<", 0, True
     ticks: list[int] = []  # of each interface: nanoseconds a tick, 0 for one that is not Ethernet
     while at + 12 <= len(content):
         if content[at : at + 4] == struct.pack("<I", SECTION):
@@ -90,8 +90,7 @@ def _read_ng(content: bytes) -> Iterator[Captured]:
         at += size
         if kind == INTERFACE and len(body) >= 8:
             ticks.append(_resolution(body, order))
-            if not any(ticks):
-                raise _refuse("the capture is not of Ethernet")
+            other = other and not any(ticks)
         elif kind == ENHANCED and len(body) >= 20:
             interface, high, low, captured = struct.unpack_from(order + "4I", body)
             if interface < len(ticks) and ticks[interface]:
@@ -99,6 +98,8 @@ def _read_ng(content: bytes) -> Iterator[Captured]:
         elif kind == SIMPLE and len(body) >= 4 and ticks and ticks[0]:
             (original,) = struct.unpack_from(order + "I", body)
             yield Captured(0, body[4 : 4 + original])
+    if other:
+        raise _refuse("the capture is not of Ethernet")
 
 
 def _resolution(body: bytes, order: str) -> int:

@@ -1,28 +1,43 @@
-"""Processes: fork, exec and exit of a task."""
+"""Processes: fork, exec, exit and wait of a task."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Final, Self
 
 from vm.kernel import layout
 from vm.kernel.calls import CALL_NS, Calls
 from vm.kernel.chance import Stream
 from vm.kernel.contexts import Value
-from vm.kernel.steps import TASK_DEAD, Sleep, Start, Steps
+from vm.kernel.steps import TASK_DEAD, Await, Ended, Sleep, Start, Step, Steps
 from vm.kernel.tasks import SCRATCH, Task
 
 SIGCHLD: Final = 17
+CLD_EXITED: Final = 1
 
 
 class ProcessCalls(Calls):
     """How a task begets others, becomes another program, and ends."""
 
-    def fork(self, child_cpu: int, life: Callable[[Self], Steps]) -> Steps:
-        """Calls clone(2) for a child that begins with `life`, called with the child's own activity."""
+    def fork(self, child_cpu: int, life: Callable[[Self], Steps]) -> Generator[Step, None, Task]:
+        """Calls clone(2) for a child that begins with `life`, called with the child's own activity: the child."""
         child = self.world.fork(self.task, child_cpu)
         inner = self._clone(child)
         yield from self.syscall("clone", (SIGCHLD, 0, 0, 0, 0), child.pid, (), inner, f"child {child.pid}")
         twin = type(self)(self.world, self.watch, child, Stream.named(self.world.seed, f"task {child.pid}"))
         yield Start(child, life(twin))
+        return child
+
+    def wait(self, child: Task) -> Steps:
+        """Calls wait4(2) for any child; that one is the next to end."""
+        note = f"child {child.pid}"
+        yield from self.syscall("wait4", (-1, self.space.data, 0, 0), child.pid, (), self._reap(child, note), note)
+
+    def _reap(self, child: Task, note: str) -> Steps:
+        task = self.task
+        waits: dict[str, Value] = {"comm": task.comm, "pid": 0, "prio": task.prio}  # 0: any child
+        yield from self.trace("sched/sched_process_wait", waits, (), note)
+        yield Await(child)
+        freed: dict[str, Value] = {"comm": child.comm, "pid": child.pid, "prio": child.prio}
+        yield from self.trace("sched/sched_process_free", freed, (child.address,), note)
 
     def _clone(self, child: Task) -> Steps:
         task, note = self.task, f"{self.task.name} [{self.task.pid}] forks {child.pid}"
@@ -75,7 +90,21 @@ class ProcessCalls(Calls):
             yield from self.trace("sched/sched_process_exit", fields, (task.address, 1), f"exits with {code}")
             yield 30_000
             self.world.exit(task)
+            yield from self._tell_parent()
+            yield Ended()
             yield Sleep(0, TASK_DEAD)
 
         nested = (("do_group_exit", (code << 8,), 0, CALL_NS), ("do_exit", (code << 8,), 0, CALL_NS))
         yield from self.syscall("exit_group", (code,), 0, nested, inside(), f"code {code}")
+
+    def _tell_parent(self) -> Steps:
+        """A signal says that a child has ended."""
+        parent = self.task.parent
+        if parent is None:
+            return
+        fields: dict[str, Value] = {
+            "sig": SIGCHLD, "errno": 0, "code": CLD_EXITED, "comm": parent.comm, "pid": parent.pid, "group": 1,
+            "result": 0,
+        }  # fmt: skip
+        note = f"SIGCHLD to {parent.name} [{parent.pid}]"
+        yield from self.trace("signal/signal_generate", fields, (SIGCHLD, 0, parent.address, 1, 0), note)

@@ -18,12 +18,14 @@ Bad text is a ScenarioError with every diagnostic found, each with line and colu
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple, Protocol
 
 from vm.errors import Diagnostic, ScenarioError, Span
 from vm.kernel import values
 from vm.kernel.forms import Form, build
 from vm.kernel.statements import (
+    DEFAULT_DURATION_NS,
     STATEMENT_BY_NAME,
     Control,
     Edit,
@@ -34,7 +36,7 @@ from vm.kernel.statements import (
     Statement,
     Stream,
 )
-from vm.kernel.values import Bad
+from vm.kernel.values import Bad, Kind
 
 MAX_TEXT: Final = 65_536  # characters
 MAX_STATEMENTS: Final = 1_000
@@ -53,6 +55,11 @@ class Entry(Protocol):
 _TOKEN: Final = re.compile(r'[ \t]+|(?P<comment>#.*)|(?P<token>(?:[^\s"#]|"[^"\n]*")+)|(?P<bad>")')
 
 
+def words(line: str) -> list[str]:
+    """What stands in one line of a text that can be read."""
+    return [found["token"] for found in _TOKEN.finditer(line) if found["token"]]
+
+
 class _Token(NamedTuple):
     text: str
     column: int
@@ -65,6 +72,7 @@ class _Reader:
         self.library = library
         self.diagnostics: list[Diagnostic] = []
         self.single: dict[str, Any] = {}
+        self.said: dict[str, int] = {}  # statements that stand once -> their line in the user's own text
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _REPEATED}
         self.count = 0
         self.borrowing = False
@@ -110,7 +118,8 @@ class _Reader:
         rest = tokens[1:]
         if statement.argument is not None:
             if not rest:
-                self.complain("missing", f"{statement.name} needs an argument: {statement.doc}", number, tokens[0])
+                message = f"{statement.name} needs {statement.argument.word} behind it"
+                self.complain("missing", message, number, tokens[0], statement.usage)
                 return
             self._value(statement.argument, statement.target, number, rest[0], rest[0].text, row)
             rest = rest[1:]
@@ -118,14 +127,27 @@ class _Reader:
         for setting in statement.settings:
             if setting.required and setting.target not in row:
                 message = f"{statement.name} needs {setting.name}=: {setting.doc}"
-                self.complain("missing", message, number, tokens[0])
+                self.complain("missing", message, number, tokens[0], statement.usage)
         self.count += 1
         if statement.name == "use":
             self._use(row, number, tokens)
         elif statement.name not in self.rows:
-            self.single |= row
+            if len(self.diagnostics) == complaints:
+                self._say_once(statement, row, number, tokens)
         elif len(self.diagnostics) == complaints:
             self._keep(statement.name, row, number, tokens)
+
+    def _say_once(self, statement: Statement, row: dict[str, Any], number: int, tokens: list[_Token]) -> None:
+        """One of the lines that a text has once; those of a built-in scenario give way to the text's own."""
+        own = not self.borrowing
+        if own and statement.name in self.said:
+            self.complain(
+                "syntax", f"{statement.name} was said before, in line {self.said[statement.name]}", number, tokens[0]
+            )
+        if own:
+            self.said[statement.name] = number
+        if own or statement.name not in self.said:
+            self.single |= row
 
     def _keep(self, name: str, row: dict[str, Any], number: int, tokens: list[_Token]) -> None:
         """A row that can be read becomes what the scenario holds."""
@@ -134,7 +156,7 @@ class _Reader:
         except Bad as bad:
             self.complain("bad-value", bad.message, number, tokens[0], bad.hint)
             return
-        self.rows[name].append({"made": made, "line": number, "token": tokens[0]})
+        self.rows[name].append({"made": made, "line": number, "token": tokens[0], "own": not self.borrowing})
 
     def _use(self, row: dict[str, Any], number: int, tokens: list[_Token]) -> None:
         """Take over the lines of a built-in scenario, and turn its knobs."""
@@ -149,18 +171,29 @@ class _Reader:
         self.borrowing = True
         self.text(entry.text)
         self.borrowing = False
+        turned = self._turn(entry, row, counts)
+        for knob in row.keys() - turned:
+            setting = next(s for s in STATEMENT_BY_NAME["use"].settings if s.target == knob)
+            place = next(token for token in tokens if token.text.startswith(f"{setting.name}="))
+            self.complain(
+                "unknown-setting", f"{name} has no knob {setting.name}=", number, place, f"it has {knobs(entry)}"
+            )
+
+    def _turn(self, entry: Entry, row: dict[str, Any], counts: Mapping[str, int]) -> set[str]:
+        """Turn the knobs of lines just taken over, those behind `counts`: which ones there were."""
         turned = set()
-        for kind, named, knobs in (
+        for kind, named, settings in (
             ("traffic", "kind", ("rate", "sources")),
             ("process", "name", ("threads", "every_ns")),
         ):
             for kept in self.rows[kind][counts[kind] :]:
                 if kept["made"][named] in entry.knobs:
-                    kept["made"] |= {knob: row[knob] for knob in knobs if knob in row}
-                    turned |= set(knobs)
-        for knob in row.keys() - turned:
-            setting = next(s for s in STATEMENT_BY_NAME["use"].settings if s.target == knob)
-            self.complain("unknown-setting", f"{name} has no knob {setting.name}=", number, tokens[0])
+                    kept["made"] |= {knob: row[knob] for knob in settings if knob in row}
+                    turned |= set(settings)
+        for kept in self.rows["reader"][counts["reader"] :] if "reads_ns" in row else ():
+            kept["made"] = replace(kept["made"], every_ns=1_000_000_000 // row["reads_ns"])
+            turned.add("reads_ns")
+        return turned
 
     def _settings(self, statement: Statement, number: int, tokens: list[_Token], row: dict[str, Any]) -> None:
         known = {setting.name: setting for setting in statement.settings}
@@ -168,9 +201,7 @@ class _Reader:
             name, equals, text = token.text.partition("=")
             setting = known.get(name)
             if not equals or setting is None:
-                what = f"setting {name!r}" if equals else f"{token.text!r}"
-                hint = values.suggest(name, known) if known else f"{statement.name} has no settings"
-                self.complain("unknown-setting", f"{statement.name} knows no {what}", number, token, hint)
+                self._stray(statement, number, token, [other.text for other in tokens])
                 continue
             if setting.target in row:
                 self.complain("syntax", f"{name}= is here twice", number, token)
@@ -178,15 +209,37 @@ class _Reader:
             place = _Token(text, token.column + len(name) + 1)
             self._value(setting.read, setting.target, number, place, text, row)
 
-    def _value(
-        self, read: Callable[[str], Any], target: str, line: int, place: _Token, text: str, row: dict[str, Any]
-    ) -> None:
+    def _stray(self, statement: Statement, number: int, token: _Token, line: list[str]) -> None:
+        """A word that is no setting of its statement."""
+        name, equals, _ = token.text.partition("=")
+        names = [setting.name for setting in statement.settings]
+        if "=" in line:  # `runs = shell`: one complaint is enough
+            if token.text == "=":
+                self.complain("syntax", "no blanks stand around =", number, token, f"write {statement.usage}")
+            return
+        if not names and statement.argument is not None and statement.argument.word == "TEXT":
+            hint = "text with blanks stands in double quotes"
+        else:
+            hint = values.suggest(name, names) if names else f"{statement.name} has no settings"
+        what = f"setting {name!r}" if equals else f"{token.text!r}"
+        self.complain("unknown-setting", f"{statement.name} knows no {what}", number, token, hint)
+
+    def _value(self, read: Kind, target: str, line: int, place: _Token, text: str, row: dict[str, Any]) -> None:
         quoted = len(text) > 1 and text[0] == text[-1] == '"'
         try:
             row[target] = read(text[1:-1] if quoted else text)
         except Bad as bad:
             row[target] = None
             self.complain("bad-value", bad.message, line, place, bad.hint)
+
+
+def knobs(entry: Entry) -> str:
+    """What settings of `use` turn there, for people."""
+    text = entry.text
+    turned = [f"rate= and sources= of {name}" for name in entry.knobs if f"traffic {name}" in text]
+    turned += [f"threads= and every= of {name}" for name in entry.knobs if f"process {name}" in text]
+    turned += ["reads= of its reader"] if "\nreader " in text else []
+    return ", ".join(turned)
 
 
 # From rows to what a scenario holds.
@@ -196,7 +249,14 @@ def _frame(row: dict[str, Any], _line: int) -> SingleFrame:
     return SingleFrame(at_ns=row["at_ns"], data=row["data"], ingress=row.get("way", "in") == "in")
 
 
+_WITHOUT: Final = {"udp": ("flags",), "tcp": (), "icmp": ("flags", "sport", "dport")}
+"""Fields that packets of a kind do not have."""
+
+
 def _packet(row: dict[str, Any], _line: int) -> SingleFrame:
+    stray = next((name for name in _WITHOUT[row["form"]] if name in row), None)
+    if stray:
+        raise Bad(f"{row['form']} has no {stray}=")
     form = Form(**{name: value for name, value in row.items() if name in Form.__dataclass_fields__})
     ingress = row.get("way", "in") == "in"
     try:
@@ -255,8 +315,9 @@ def parse(text: str, *, library: Mapping[str, Entry] | None = None) -> Scenario:
     reader = _Reader(library or {})
     reader.text(text)
     _check_names(reader)
+    _check_times(reader)
     if reader.diagnostics:
-        raise ScenarioError(reader.diagnostics)
+        raise ScenarioError(sorted(reader.diagnostics, key=lambda found: found.span.line if found.span else 0))
     rows = {name: [row["made"] for row in kept] for name, kept in reader.rows.items()}
     return Scenario(
         **reader.single,
@@ -277,3 +338,36 @@ def _check_names(reader: _Reader) -> None:
         if caller and caller not in names:
             hint = values.suggest(caller, names) if names else "the scenario has no process"
             reader.complain("bad-value", f"no process is called {caller!r}", kept["line"], kept["token"], hint)
+
+
+def _check_times(reader: _Reader) -> None:
+    """What the user's own lines want has to happen before the scenario is over."""
+    end = reader.single.get("duration_ns") or DEFAULT_DURATION_NS
+    for kept in (kept for rows in reader.rows.values() for kept in rows if kept["own"]):
+        begins, stops = _span(kept["made"])
+        if stops and stops <= begins:
+            message, hint = (
+                "it stops before it begins",
+                "stop= counts from the beginning of the scenario, as start= does",
+            )
+        elif begins >= end:
+            message, hint = (
+                f"by then the scenario is over: it lasts {_spelt(end)}",
+                "say an earlier time, or `duration 5s`",
+            )
+        else:
+            continue
+        reader.complain("bad-value", message, kept["line"], kept["token"], hint)
+
+
+def _span(made: Any) -> tuple[int, int]:
+    """When something begins and ends; 0 for the beginning, and for never."""
+    if isinstance(made, dict):
+        return made.get("start_ns", made.get("at_ns", 0)) or 0, made.get("stop_ns", 0) or 0
+    if isinstance(made, Control) and made.action == "consume":
+        return made.at_ns - made.every_ns, made.stop_ns  # the first record comes one period later
+    return getattr(made, "at_ns", 0), getattr(made, "stop_ns", 0)
+
+
+def _spelt(ns: int) -> str:
+    return f"{ns / 1e9:g}s" if ns >= 10**9 else f"{ns / 1e6:g}ms"

@@ -96,7 +96,7 @@ class Simulation:
             name = call.by or (processes[0].name if processes else "")
             caller = by_name[name] if name else self._activity(self.world.init)
             steps = caller.call(call.function, call.arguments, call.value, (), "as the scenario says", ns=call.takes_ns)
-            self._scheduler.begin(caller.task, steps, BOOT_NS + call.at_ns)
+            self._scheduler.begin(caller.task, steps, BOOT_NS + call.at_ns, woken=True)
             tasks.append(caller.task)
         every = self.scenario.exercise_ns
         if every:

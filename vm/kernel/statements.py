@@ -3,16 +3,15 @@
 docs/scenarios.md tells it in prose; `vm.kernel.scenario` reads texts by it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from vm.facts.baseline import CPUS
 from vm.kernel import values
 from vm.kernel.behaviours import BEHAVIOURS
 from vm.kernel.forms import KINDS, rewrite
 from vm.kernel.traffic import TRAFFIC
-from vm.kernel.values import Cell
+from vm.kernel.values import Cell, Kind
 
 MAX_THREADS: Final = 64
 DEFAULT_DURATION_NS: Final = 1_000_000_000
@@ -138,7 +137,7 @@ class Setting(NamedTuple):
     """One `name=value` of a statement. `target` is the field it fills."""
 
     name: str
-    read: Callable[[str], Any]
+    read: Kind
     target: str
     required: bool
     doc: str
@@ -150,9 +149,18 @@ class Statement:
 
     name: str
     doc: str
-    argument: Callable[[str], Any] | None = None
+    argument: Kind | None = None
     target: str = ""
     settings: tuple[Setting, ...] = field(default=())
+
+    @property
+    def usage(self) -> str:
+        """How it is written: `packet udp|tcp|icmp at=TIME [src=ADDRESS] ...`."""
+        words = [self.name, *([self.argument.word] if self.argument else [])]
+        for setting in self.settings:
+            word = f"{setting.name}={setting.read.word}"
+            words.append(word if setting.required else f"[{word}]")
+        return " ".join(words)
 
 
 _KINDS: Final = tuple(row.name for row in TRAFFIC)
@@ -162,16 +170,16 @@ STATEMENTS: Final = (
     Statement("title", "name of the scenario, for people", values.text_of(100), "title"),
     Statement("about", "what it shows", values.text_of(400), "about"),
     Statement("seed", "seed of its runs, where a run gives none", values.within(0, (1 << 64) - 1), "seed"),
-    Statement("duration", "how long it lasts; at most 60s", values.duration, "duration_ns"),
+    Statement("duration", "how long it lasts; at most 60s", values.period, "duration_ns"),
     Statement("process", "a process that is there from the beginning", values.comm, "name", (
-        Setting("runs",    values.choice(_LIVES),     "runs",     True,  "what it does"),
+        Setting("runs",    values.choice(_LIVES, "LIFE"),     "runs",     True,  "what it does"),
         Setting("uid",     values.within(0, 65_534),     "uid",      False, "user it belongs to; 1000 if not said"),
         Setting("threads", values.within(1, MAX_THREADS), "threads", False, "threads that all do the same; 1 if not said"),
         Setting("cpu",     values.within(0, CPUS - 1),   "cpu",      False, "where its first thread runs; in turn if not said"),
-        Setting("every",   values.duration,              "every_ns", False, "mean time between two rounds"),
+        Setting("every",   values.period,                "every_ns", False, "mean time between two rounds"),
         Setting("exe",     values.path,                  "exe",      False, "its program's file, which uprobes name"),
     )),
-    Statement("traffic", "frames on eth0, of one kind", values.choice(_KINDS), "kind", (
+    Statement("traffic", "frames on eth0, of one kind", values.choice(_KINDS, "KIND"), "kind", (
         Setting("rate",    values.rate,                  "rate",     False, "rounds a second, as in 50/s"),
         Setting("sources", values.within(1, 60_000),     "sources",  False, "how many different senders"),
         Setting("start",   values.duration,              "start_ns", False, "when it begins; at once if not said"),
@@ -194,7 +202,7 @@ STATEMENTS: Final = (
         Setting("text",    values.payload,            "payload",  False, "what it carries, as text"),
         Setting("hex",     values.frame,              "payload",  False, "what it carries, in hex"),
         Setting("count",   values.within(1, 10_000),  "count",    False, "how many of them; 1 if not said"),
-        Setting("every",   values.duration,           "every_ns", False, "time between two of them; 1ms if not said"),
+        Setting("every",   values.period,             "every_ns", False, "time between two of them; 1ms if not said"),
         Setting("way",     values.choice(("in", "out")), "way",   False, "in (if not said) or out"),
     )),
     Statement("edit", "changes one incoming frame, counted from 0", values.within(0, values.MAX_EVENT), "frame", (
@@ -212,15 +220,15 @@ STATEMENTS: Final = (
         Setting("at",      values.duration,           "at_ns",    True,  "when, after the beginning"),
         Setting("key",     values.cell,               "key",      True,  "its key"),
         Setting("value",   values.cell,               "value",    True,  "its value; on every CPU, where it has several"),
-        Setting("every",   values.duration,           "every_ns", False, "again and again, with this period"),
+        Setting("every",   values.period,             "every_ns", False, "again and again, with this period"),
     )),
     Statement("delete", "user space removes an element of a map", values.name, "map", (
         Setting("at",      values.duration,           "at_ns",    True,  "when, after the beginning"),
         Setting("key",     values.cell,               "key",      True,  "its key"),
-        Setting("every",   values.duration,           "every_ns", False, "again and again, with this period"),
+        Setting("every",   values.period,             "every_ns", False, "again and again, with this period"),
     )),
     Statement("poll", "user space reads all elements of a map now and then", values.name, "map", (
-        Setting("every",   values.duration,           "every_ns", True,  "how often"),
+        Setting("every",   values.period,             "every_ns", True,  "how often"),
         Setting("at",      values.duration,           "at_ns",    False, "when it begins; after one period if not said"),
         Setting("stop",    values.duration,           "stop_ns",  False, "when it ends; never if not said"),
     )),
@@ -229,11 +237,12 @@ STATEMENTS: Final = (
         Setting("start",   values.duration,           "at_ns",    False, "when it begins; at once if not said"),
         Setting("stop",    values.duration,           "stop_ns",  False, "when it ends; never if not said"),
     )),
-    Statement("use", "all lines of a built-in scenario", values.text_of(40), "use", (
+    Statement("use", "all lines of a built-in scenario", values.text_of(40, "SCENARIO"), "use", (
         Setting("rate",    values.rate,               "rate",     False, "another rate of its main traffic"),
         Setting("sources", values.within(1, 60_000),  "sources",  False, "another number of senders of its main traffic"),
         Setting("threads", values.within(1, MAX_THREADS), "threads", False, "another number of threads of its main process"),
-        Setting("every",   values.duration,           "every_ns", False, "another pace of its main process"),
+        Setting("every",   values.period,             "every_ns", False, "another pace of its main process"),
+        Setting("reads",   values.rate,               "reads_ns", False, "another speed of its readers, records a second"),
     )),
     Statement("tell", "which hooks are told in full; the others are only counted", None, "", (
         Setting("events",  values.window,             "window",   True,  "numbers of the first and the last one, as in 500:599"),
@@ -246,10 +255,10 @@ STATEMENTS: Final = (
         Setting("takes",   values.duration,              "takes_ns", False, "how long it takes; 1us if not said"),
     )),
     Statement("sample", "perf_event samples on every CPU", None, "", (
-        Setting("every",   values.duration,              "sample_ns", True, "their period; 10ms if there is no such line"),
+        Setting("every",   values.period,                "sample_ns", True, "their period; 10ms if there is no such line"),
     )),
     Statement("exercise", "fires hooks that nothing else in the scenario reaches", None, "", (
-        Setting("every",   values.duration,              "exercise_ns", True, "how often"),
+        Setting("every",   values.period,                "exercise_ns", True, "how often"),
     )),
 )  # fmt: skip
 

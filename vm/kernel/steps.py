@@ -2,6 +2,8 @@
 
 int          nanoseconds on the CPU
 Sleep        the task leaves its CPU for so long
+Await        the task leaves its CPU until another one has ended
+Ended        the task tells who waits for it that it ends
 Start        a new task begins to live
 Point        a hook of the kernel is reached, now; there only where somebody watches
 Interrupt    a device will report later, while others run
@@ -51,6 +53,16 @@ class Start(NamedTuple):
     steps: "Steps"
 
 
+class Await(NamedTuple):
+    """Off the CPU until `task` has ended; go on at once where it is gone already."""
+
+    task: Task
+
+
+class Ended(NamedTuple):
+    """This task ends: whoever awaits it wakes."""
+
+
 class Interrupt(NamedTuple):
     """In `ns` from now, on this CPU, a device reports: `points` are reached under whoever runs there then."""
 
@@ -58,7 +70,7 @@ class Interrupt(NamedTuple):
     points: list[Point]
 
 
-Step: TypeAlias = int | Sleep | Point | Start | Interrupt
+Step: TypeAlias = int | Sleep | Await | Ended | Point | Start | Interrupt
 Steps: TypeAlias = Iterable[Step]
 
 
@@ -75,9 +87,11 @@ def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), n
     return points
 
 
-def called(ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = ()) -> list[Point]:
-    """A function is entered, passes `inner` and returns 0, all at once, as far as that is watched."""
+def called(
+    ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = (), value: int = 0
+) -> list[Point]:
+    """A function is entered, passes `inner` and returns `value`, all at once, as far as that is watched."""
     points = [Point(ends.entry, arguments, note=note), *inner] if ends.entry else [*inner]
     if ends.leave:
-        points.append(Point(ends.leave, note=note))
+        points.append(Point(ends.leave, value=value, note=note))
     return points

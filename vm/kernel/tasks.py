@@ -1,5 +1,6 @@
 """Tasks, their address spaces and the files they open: who is running when a hook fires."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ NICE_0: Final = 120  # task_struct.prio of an ordinary task
 STACK_SIZE: Final = 1024  # bytes of kernel stack that the simulation lays things on
 SCRATCH: Final = 256  # offset of what system calls put there
 _DATA_SIZE: Final = 4 * PAGE_SIZE
+_CALL: Final = 0x40  # how far into a user function its calls are
 
 
 @dataclass(slots=True, eq=False)
@@ -58,10 +60,15 @@ class AddressSpace:
         """Where the user function `name` lies in this address space."""
         return self.text + 0x1000 + (layout.function_address(name) & 0xFFFF0)
 
-    @property
-    def call_stack(self) -> tuple[int, ...]:
-        """Return addresses in the program, innermost first."""
-        return self.function("main_loop") + 0x40, self.function("main") + 0x40
+    def call_stack(self, functions: Sequence[str], ip: int = 0) -> tuple[int, ...]:
+        """Return addresses in the program, innermost first, inside of `functions` (outermost first).
+
+        ip   where it stands in the innermost function, if it calls nothing there
+        """
+        inside = [self.function(name) + _CALL for name in reversed(("main", "main_loop", *functions))]
+        if ip:
+            inside[0] = ip
+        return tuple(inside)
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +87,7 @@ class Task:
     space       user memory, shared by the threads of a process; None for kernel threads
     start_ns    when it was forked, on the clock of the world
     frames      addresses of the kernel functions it is inside of, outermost first
-    function    of its own program, that it is inside of
+    functions   of its own program, that it is inside of, outermost first
     """
 
     pid: int
@@ -98,7 +105,7 @@ class Task:
     start_ns: int = 0
     alive: bool = True
     frames: list[int] = field(default_factory=list)
-    function: str = "main_loop"
+    functions: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:

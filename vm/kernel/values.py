@@ -1,14 +1,14 @@
 """How the values of a scenario's settings are spelt: durations, rates, numbers, addresses, bytes.
 
-Each reader takes the text of one value, quotation marks removed, and returns what it means or raises
-`Bad`, whose hint says what could be written instead.
+A `Kind` takes the text of one value, quotation marks removed, and returns what it means or raises
+`Bad`, whose hint says what could be written instead. Its `schema` says as much to machines.
 """
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from vm.kernel import packets
 from vm.kernel.forms import FLAGS
@@ -16,6 +16,7 @@ from vm.kernel.tasks import COMM_SIZE
 
 MAX_DURATION_NS: Final = 60_000_000_000
 MAX_RATE: Final = 1_000_000  # a second
+MAX_PAYLOAD: Final = 1_400  # bytes that a `packet` carries
 MAX_FRAME: Final = 3_520  # bytes: what fits an XDP packet on one page
 
 
@@ -27,12 +28,40 @@ class Bad(Exception):  # noqa: N818 - carries a complaint to the statement that 
         self.message, self.hint = message, hint
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to spell a value.
+
+    word     stands for it where a statement is shown: TIME, NUMBER
+    read     text -> meaning; raises Bad
+    schema   JSON Schema of the text
+    """
+
+    word: str
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+
+    def __call__(self, text: str) -> Any:
+        return self.read(text)
+
+
+def kind(word: str, pattern: str = "", **schema: Any) -> Callable[[Callable[[str], Any]], Kind]:
+    """Decorates a reader: what its texts look like."""
+    whole = {"pattern": f"^(?:{pattern})$"} if pattern else {}
+    return lambda read: Kind(word, read, {"type": "string", **whole, **schema})
+
+
 _UNITS: Final = {"ns": 1, "us": 1_000, "ms": 1_000_000, "s": 1_000_000_000}
-_DURATION: Final = re.compile(r"(\d{1,12})(\.\d{1,9})?(ns|us|ms|s)\Z")
-_NUMBER: Final = re.compile(r"-?(0x[0-9a-fA-F]{1,16}|\d{1,20})\Z")
-_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]{0,127}\Z")
+_DURATION_FORM: Final = r"(\d{1,12})(\.\d{1,9})?(ns|us|ms|s)"
+_NUMBER_FORM: Final = r"-?(0x[0-9a-fA-F]+|\d+)"
+_NAME_FORM: Final = r"[A-Za-z_][\w.]{0,127}"
+_DURATION: Final = re.compile(_DURATION_FORM + r"\Z")
+_NUMBER: Final = re.compile(_NUMBER_FORM + r"\Z", re.ASCII)
+_FUNCTION: Final = re.compile(_NAME_FORM + r"\Z", re.ASCII)
+_WIDEST: Final = 40  # characters of a number that are read at all
 
 
+@kind("TIME", _DURATION_FORM, examples=["250ns", "10us", "5ms", "1.5s"])
 def duration(text: str) -> int:
     found = _DURATION.match(text)
     if not found:
@@ -44,18 +73,31 @@ def duration(text: str) -> int:
     return value
 
 
+@kind("TIME", _DURATION_FORM, examples=["10us", "5ms"])
+def period(text: str) -> int:
+    """A duration that is not 0: how often something happens, how long a scenario lasts."""
+    value: int = duration(text)
+    if not value:
+        raise Bad(f"{text} is no time at all", "write at least 1ns")
+    return value
+
+
+@kind("NUMBER", _NUMBER_FORM, examples=["53", "0x35", "-1"])
 def number(text: str) -> int:
     if not _NUMBER.match(text):
         raise Bad(f"{text!r} is no number", "write decimal digits, or hexadecimal ones after 0x")
+    if len(text) > _WIDEST:
+        raise Bad(f"a number of {len(text)} characters does not fit 64 bits")
     value = int(text, 0) if "0x" in text else int(text)
     if not -(1 << 63) <= value < 1 << 64:
         raise Bad(f"{text} does not fit 64 bits")
     return value
 
 
-def within(low: int, high: int) -> Callable[[str], int]:
+def within(low: int, high: int) -> Kind:
+    @kind("NUMBER", _NUMBER_FORM, description=f"{low} to {high}")
     def read(text: str) -> int:
-        value = number(text)
+        value: int = number(text)
         if not low <= value <= high:
             raise Bad(f"{text} is not between {low} and {high}")
         return value
@@ -63,6 +105,7 @@ def within(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+@kind("NUMBER,...", f"{_NUMBER_FORM}(,{_NUMBER_FORM}){{0,5}}", examples=["3,0x7f00,512"])
 def numbers(text: str) -> tuple[int, ...]:
     values = tuple(number(part) for part in text.split(","))
     if len(values) > 6:
@@ -70,6 +113,7 @@ def numbers(text: str) -> tuple[int, ...]:
     return values
 
 
+@kind("N/s", r"\d{1,9}/s", description=f"1/s to {MAX_RATE}/s", examples=["50/s"])
 def rate(text: str) -> int:
     digits = text.removesuffix("/s")
     if digits == text or not digits.isascii() or not digits.isdigit() or len(digits) > 9:
@@ -79,6 +123,7 @@ def rate(text: str) -> int:
     return int(digits)
 
 
+@kind("HEX", "([0-9a-fA-F]{2} ?)+", maxLength=3 * MAX_FRAME)
 def frame(text: str) -> bytes:
     try:
         data = bytes.fromhex(text)
@@ -89,9 +134,10 @@ def frame(text: str) -> bytes:
     return data
 
 
-def choice(names: Iterable[str]) -> Callable[[str], str]:
-    known = tuple(names)
+def choice(names: Iterable[str], word: str = "") -> Kind:
+    known = list(names)
 
+    @kind(word or "|".join(known), enum=known)
     def read(text: str) -> str:
         if text not in known:
             raise Bad(f"{text!r} is none of those that exist", suggest(text, known))
@@ -100,7 +146,8 @@ def choice(names: Iterable[str]) -> Callable[[str], str]:
     return read
 
 
-def text_of(limit: int) -> Callable[[str], str]:
+def text_of(limit: int, word: str = "TEXT") -> Kind:
+    @kind(word, minLength=1, maxLength=limit)
     def read(text: str) -> str:
         if not text or len(text) > limit or not text.isprintable():
             raise Bad(f"expected 1 to {limit} printable characters")
@@ -109,18 +156,21 @@ def text_of(limit: int) -> Callable[[str], str]:
     return read
 
 
+@kind("NAME", minLength=1, maxLength=COMM_SIZE - 1)
 def comm(text: str) -> str:
     if not text.isprintable() or not 0 < len(text.encode()) < COMM_SIZE:
         raise Bad(f"a process name has 1 to {COMM_SIZE - 1} bytes")
     return text
 
 
+@kind("PATH", "/.*", maxLength=255)
 def path(text: str) -> str:
     if not text.startswith("/") or len(text) > 255 or not text.isprintable():
         raise Bad(f"{text!r} is no absolute path")
     return text
 
 
+@kind("FUNCTION", _NAME_FORM)
 def function(text: str) -> str:
     if not _FUNCTION.match(text):
         raise Bad(f"{text!r} is no function name")
@@ -133,6 +183,7 @@ def suggest(text: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
 
 
+@kind("MAP", _NAME_FORM)
 def name(text: str) -> str:
     """A map's name."""
     if not _FUNCTION.match(text):
@@ -140,16 +191,20 @@ def name(text: str) -> str:
     return text
 
 
+@kind("TEXT", minLength=1, maxLength=MAX_PAYLOAD)
 def payload(text: str) -> bytes:
     """What a packet carries, as text."""
-    return text_of(1_400)(text).encode()
+    carried: str = text_of(MAX_PAYLOAD)(text)
+    return carried.encode()
 
 
+@kind("MAP|*", rf"\*|{_NAME_FORM}")
 def reader(text: str) -> str:
     """A map's name, or `*` for every ring buffer."""
-    return text if text == "*" else name(text)
+    return text if text == "*" else str(name(text))
 
 
+@kind("ADDRESS", "[0-9.]+|[0-9a-fA-F:.]+", examples=["198.51.100.7", "2001:db8::7"])
 def address(text: str) -> bytes:
     """An IPv4 or IPv6 address, in network order."""
     try:
@@ -158,6 +213,7 @@ def address(text: str) -> bytes:
         raise Bad(f"{text!r} is no IP address", "write 198.51.100.7, or 2001:db8::7") from None
 
 
+@kind("FLAG+FLAG", f"({'|'.join(FLAGS)})([+]({'|'.join(FLAGS)}))*", examples=["syn", "syn+ack"])
 def flags(text: str) -> int:
     """TCP flags, as in syn+ack."""
     value = 0
@@ -168,6 +224,7 @@ def flags(text: str) -> int:
     return value
 
 
+@kind("FIRST:LAST", r"\d+:\d+", examples=["500:599"])
 def window(text: str) -> tuple[int, int]:
     """The first and the last number of a stretch, as in 500:599."""
     first, colon, last = text.partition(":")
@@ -216,6 +273,9 @@ _CELL_HINT: Final = (
 MAX_CELL: Final = 4_096
 
 
+@kind(
+    "BYTES", examples=["5", "0x35", "text:abc", "ip:10.0.0.1,be16:53", "mac:52:54:00:12:34:56", "hex:0a0b", "prog:NAME"]
+)
 def cell(text: str) -> Cell:
     """A key or a value: `5`, `hex:0a00`, `text:abc`, `prog:NAME`, or typed parts one behind the other, as in `ip:10.0.0.1,be16:80`."""
     if _NUMBER.match(text):
@@ -232,10 +292,10 @@ def _part(text: str) -> bytes:
     found = re.fullmatch(r"(u|s|be)(8|16|32|64)", kind)
     try:
         if found:
-            size, value = int(found[2]) // 8, number(rest)
+            size, value = int(found[2]) // 8, int(number(rest))
             return value.to_bytes(size, "big" if found[1] == "be" else "little", signed=value < 0)
         if kind == "ip":
-            return address(rest)
+            return bytes(address(rest))
         if kind == "mac":
             return packets.mac(rest)
         if kind == "hex":

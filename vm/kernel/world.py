@@ -67,6 +67,7 @@ class World:
     ) -> None:
         self.seed, self.memory_is_read, self.stacks_are_read = seed, memory_is_read, stacks_are_read
         self._pages: type[Pages] = Pages if memory_is_read else Blank
+        self._pack = layout.pack if memory_is_read else layout.blank
         self.now_ns = BOOT_NS
         self.cpu = 0
         self.random = Dice(hash64(seed, "bpf_get_prandom_u32"))
@@ -84,9 +85,9 @@ class World:
         self._next_socket = 0
         self._buffers: list[tuple[int, int]] = []
         self._next_buffer = 0
-        self.device = self.allocate(layout.pack("net_device", {"mtu": 1500, "ifindex": DEVICE_INDEX, "name": DEVICE}))
+        self.device = self.allocate(self._pack("net_device", {"mtu": 1500, "ifindex": DEVICE_INDEX, "name": DEVICE}))
         self._super_block = self.allocate(
-            layout.pack("super_block", {"s_dev": 254 << 20 | 1, "s_magic": EXT4_MAGIC, "s_id": b"vda1"})
+            self._pack("super_block", {"s_dev": 254 << 20 | 1, "s_magic": EXT4_MAGIC, "s_id": b"vda1"})
         )
         self.idle = tuple(self._idle_task(cpu) for cpu in range(CPUS))
         self.running = list(self.idle)
@@ -201,7 +202,7 @@ class World:
             self._sockets.append(self._room("sock"))
         address = self._sockets[self._next_socket]
         self._next_socket = (self._next_socket + 1) % _SOCKETS
-        self.kernel.write(address, layout.pack("sock_common", values))
+        self.kernel.write(address, self._pack("sock_common", values))
         return address
 
     def packet(self, data: bytes) -> int:
@@ -214,7 +215,7 @@ class World:
             "dev": self.device, "len": len(data), "skb_iif": DEVICE_INDEX, "protocol": data[12:14],
             "network_header": 14, "transport_header": 34, "head": head, "data": head,
         }  # fmt: skip
-        self.kernel.write(skb, layout.pack("sk_buff", values))
+        self.kernel.write(skb, self._pack("sk_buff", values))
         self.kernel.write(head, data[:PAGE_SIZE])
         return skb
 
@@ -223,13 +224,13 @@ class World:
         size = 256 + hash64(0, path) % 60_000
         number, self._next_inode = self._next_inode, self._next_inode + 1
         inode = self.allocate(
-            layout.pack("inode", {"i_mode": _MODES[kind], "i_ino": number, "i_size": size, "i_sb": self._super_block})
+            self._pack("inode", {"i_mode": _MODES[kind], "i_ino": number, "i_size": size, "i_sb": self._super_block})
         )
         parent_name = path.rsplit("/", 2)[-2].encode() if path.count("/") > 1 else b"/"
         parent = self._dentry(parent_name, inode=0, parent=0)
         dentry = self._dentry(name, inode, parent)
         values: dict[str, int | bytes] = {"f_mode": 0x1D, "f_inode": inode, "f_flags": 0x8000, "f_path.dentry": dentry}
-        file = File(path, kind, self.allocate(layout.pack("file", values)), dentry, inode, number, size)
+        file = File(path, kind, self.allocate(self._pack("file", values)), dentry, inode, number, size)
         self._files[path] = file
         return file
 
@@ -244,7 +245,7 @@ class World:
             "d_shortname": name[:39],
             "d_sb": self._super_block,
         }
-        return self.allocate(layout.pack("dentry", values))
+        return self.allocate(self._pack("dentry", values))
 
     def _new(self, comm: str, uid: int, cpu: int, parent: Task) -> Task:
         pid, self._next_pid = self._next_pid, self._next_pid + 1
@@ -266,13 +267,13 @@ class World:
         return task
 
     def _room(self, struct: str) -> int:
-        return self.allocate(layout.pack(struct, {}))
+        return self.allocate(self._pack(struct, {}))
 
     def _fill(self, task: Task) -> None:
         """Lay `task` out in memory, its credentials and memory descriptor with it."""
         ids = dict.fromkeys(("uid", "suid", "euid", "fsuid"), task.uid)
         ids |= dict.fromkeys(("gid", "sgid", "egid", "fsgid"), task.gid)
-        cred = self.allocate(layout.pack("cred", {**ids, "cap_effective": 0x1FF_FFFF_FFFF if task.uid == 0 else 0}))
+        cred = self.allocate(self._pack("cred", {**ids, "cap_effective": 0x1FF_FFFF_FFFF if task.uid == 0 else 0}))
         task.stack = self.allocate(bytes(STACK_SIZE))
         parent = task.parent.address if task.parent else task.address
         leader = self.tasks.get(task.tgid)
@@ -290,7 +291,7 @@ class World:
             "cred": cred,
             "mm": self._descriptor(task.space) if task.space else 0,
         }
-        self.kernel.write(task.address, layout.pack("task_struct", values))
+        self.kernel.write(task.address, self._pack("task_struct", values))
 
     def _descriptor(self, space: AddressSpace) -> int:
         values: dict[str, int | bytes] = {
@@ -299,4 +300,4 @@ class World:
             "arg_start": space.data,
             "exe_file": self.file(space.exe).address,
         }
-        return self.allocate(layout.pack("mm_struct", values))
+        return self.allocate(self._pack("mm_struct", values))

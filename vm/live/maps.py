@@ -100,8 +100,8 @@ class LiveMap:
         """All elements that user space can list."""
         return {key: value for key in list(self.keys()) if (value := self.lookup(key)) is not None}
 
-    def records(self) -> list[bytes]:
-        """Take every finished record out of a ring buffer.
+    def records(self, most: int | None = None) -> list[bytes]:
+        """Take every finished record out of a ring buffer, `most` of them at most.
 
         One writable page with the consumer's position, one read-only page with the producer's, then
         the data twice in a row; a record is a u32 length with two flags, four bytes of no interest, and its bytes.
@@ -113,7 +113,7 @@ class LiveMap:
             mmap.mmap(self.fd, page + 2 * size, mmap.MAP_SHARED, mmap.PROT_READ, offset=page) as producer,
         ):
             (position,), (end,) = struct.unpack_from("=Q", consumer), struct.unpack_from("=Q", producer)
-            while position < end:
+            while position < end and (most is None or len(taken) < most):
                 at = page + (position & size - 1)
                 (header,) = struct.unpack_from("=I", producer, at)
                 if header & BUSY:

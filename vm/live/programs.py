@@ -24,7 +24,8 @@ from vm.live.syscall import BtfLoad, KernelError, ProgLoad, TestRun, address, bu
 from vm.program import Program
 from vm.protocol.events import Stats
 
-LOG_BYTES: Final = 16 << 20
+LOG_BYTES: Final = 128 << 20
+"""Enough for the level-2 log of any program that the kernel takes less than a second for. Only what is written takes memory."""
 ENOTSUPP: Final = 524
 _STATS: Final = re.compile(
     r"processed (\d+) insns \(limit \d+\) max_states_per_insn (\d+) total_states (\d+) peak_states (\d+)", re.MULTILINE

@@ -1,217 +1,206 @@
 """The consequence as the kernel's console shows it, drawn from the state of the run.
 
 Every line is a line of the console, time stamp included. The wording is that of Linux 6.18 on x86-64; numbers that a
-run does not have (control registers, the page table's root) are those of some machine.
+run does not have (control registers, page tables, how far into a kernel function a call is) are those of some machine.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from vm.facts.baseline import KERNEL
-from vm.facts.functions import FUNCTION_BY_NAME
-from vm.facts.syscalls import SYSCALL_BY_NAME
 from vm.facts.table import complete
-from vm.insn import Instruction
-from vm.kernel.layout import FUNCTION_STRIDE, SYSTEM_CALL_WAY, function_address
-from vm.oops import x86
-from vm.oops.causes import CONSEQUENCES, PAGE, Consequence
+from vm.oops import kasan, x86
+from vm.oops.causes import CONSEQUENCES, KERNEL_START, KERNEL_TEXT, KERNEL_TEXT_END, PAGE, USER_END, Consequence
+from vm.oops.scene import BEFORE, MODULE, Scene, opcodes
+from vm.oops.traces import call_trace
 
-MODULE: Final = "unverified"
 BANNER: Final = "(simulated: no kernel was harmed)"
-SOFTIRQ: Final = frozenset({"xdp", "sched_cls", "socket_filter"})
-BEFORE, AFTER = 42, 21  # bytes of code in front of the instruction, and from it on
 STUCK: Final = 26  # seconds
+FATAL: Final = "Fatal exception in interrupt"
+LINKED: Final = f"Modules linked in: {MODULE}(OE)"
 
-_TASK_TRACE: Final = ("do_syscall_64+0x7e/0x1b0", "entry_SYSCALL_64_after_hwframe+0x76/0x7e")
-_SOFTIRQ_TRACE: Final = (
-    "__napi_poll+0x2d/0x1b0",
-    "net_rx_action+0x2a5/0x360",
-    "handle_softirqs+0xd8/0x300",
-    "__irq_exit_rcu+0xa8/0xc0",
-    "common_interrupt+0x85/0xa0",
-)
-_VIA: Final = {
-    "kprobe": ("kprobe_ftrace_handler+0x14b/0x1c0",),
-    "tracepoint": ("trace_event_raw_event_handler+0x9c/0x110",),
-    "raw_tracepoint": ("__traceiter_handler+0x3a/0x60",),
-    "perf_event": ("__perf_event_overflow+0xe6/0x1f0", "perf_swevent_hrtimer+0xd6/0x120"),
-    "xdp": ("virtnet_receive+0x6b1/0xda0", "virtnet_poll+0x7e/0x4f0"),
-    "sched_cls": ("tcf_classify+0xb2/0x4a0", "__netif_receive_skb_core.constprop.0+0x3ce/0x1100"),
-    "socket_filter": ("sk_filter_trim_cap+0x9e/0x230", "packet_rcv+0x115/0x540"),
-}
+_PRESENT, _WRITE, _FETCH = 1, 2, 16  # bits of a page fault's error code
+_CANARY: Final = 0x8E2D_51C3_B0F4_6A00
+_OPS: Final = 0x60  # where in a map's operations the address of its lookup stands
+_FAULTED, _RUNNING = 0x10246, 0x206  # EFLAGS
+_TABLES: Final = (("PGD", 0x1_0A3E_067), ("P4D", 0x1_0A3E_067), ("PUD", 0x1_0A3F_067), ("PMD", 0x1_0A42_067))
+U64: Final = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """Everything the drawing is made of.
-
-    registers   r0 to r10 as the instruction found them
-    pc          slot of that instruction
-    address     touched; None where none was
-    size        bytes; 0 where nothing was touched
-    write       a store
-    near        what lies beside the address
-    stack       return addresses of the task at the hook, innermost first; () where nobody knows
-    """
-
-    program: str
-    prog_type: str
-    insns: Sequence[Instruction]
-    registers: Sequence[int]
-    pc: int
-    time_ns: int
-    cpu: int
-    pid: int
-    uid: int
-    comm: str
-    address: int | None = None
-    size: int = 0
-    write: bool = False
-    near: str = ""
-    message: str = ""
-    stack: Sequence[int] = ()
-
-    def draw(self, consequence: Consequence) -> tuple[str, ...]:
-        """The console's lines."""
-        late = STUCK * 10**9 if consequence.name == "soft-lockup" else 0
-        seconds, rest = divmod(self.time_ns + late, 10**9)
-        stamp = f"[{seconds:5}.{rest // 1000:06}] "
-        return tuple((stamp + line).rstrip() for line in _DRAW[consequence.name](self))
+def draw(scene: Scene, consequence: Consequence) -> tuple[str, ...]:
+    """The console's lines."""
+    late = STUCK * 10**9 if consequence.name == "soft-lockup" else 0
+    seconds, rest = divmod(scene.time_ns + late, 10**9)
+    stamp = f"[{seconds:5}.{rest // 1000:06}] "
+    return tuple((stamp + line).rstrip() for line in _DRAW[consequence.name](scene))
 
 
 # One function a consequence.
 
 
-def _fault(scene: Scene, heading: str, error: int, reason: str, label: str) -> list[str]:
-    what = "write" if scene.write else "read"
+def _access(scene: Scene) -> list[str]:
+    """A load or store at an address where the page tables, or the processor, say no."""
+    return _page_fault(scene, scene.address or 0, write=scene.write, present=_is_present(scene))
+
+
+def _is_present(scene: Scene) -> bool:
+    """Whether a page is there and only the right to it is missing."""
+    address = scene.address or 0
+    return scene.mapped or KERNEL_TEXT <= address < KERNEL_TEXT_END
+
+
+def _page_fault(scene: Scene, address: int, *, write: bool, present: bool) -> list[str]:
+    code = _WRITE * write | _PRESENT * present
     return [
-        heading,
-        f"#PF: supervisor {what} access in kernel mode",
-        f"#PF: error_code({error | scene.write << 1:#06x}) - {reason}",
-        "PGD 0 P4D 0",
-        f"Oops: {label}: {error | scene.write << 1:04x} [#1] SMP PTI",
-        *_state(scene),
-        *_ending(scene),
+        _heading(address),
+        f"#PF: supervisor {'write' if write else 'read'} access in kernel mode",
+        *_reason(address, code),
+        *_die(scene, f"Oops: {code:04x}", cr2=address),
     ]
 
 
-def _null(scene: Scene) -> list[str]:
-    return _fault(
-        scene,
-        f"BUG: kernel NULL pointer dereference, address: {scene.address or 0:016x}",
-        0,
-        "not-present page",
-        "Oops",
-    )
+def _heading(address: int) -> str:
+    if address < PAGE:
+        return f"BUG: kernel NULL pointer dereference, address: {address:016x}"
+    return f"BUG: unable to handle page fault for address: {address:016x}"
 
 
-def _page(scene: Scene) -> list[str]:
-    return _fault(
-        scene, f"BUG: unable to handle page fault for address: {scene.address or 0:016x}", 0, "not-present page", "Oops"
-    )
-
-
-def _user(scene: Scene) -> list[str]:
-    return _fault(
-        scene,
-        f"BUG: unable to handle page fault for address: {scene.address or 0:016x}",
-        1,
-        "permissions violation",
-        "Oops",
-    )
-
-
-def _read_only(scene: Scene) -> list[str]:
-    return _fault(
-        scene,
-        f"BUG: unable to handle page fault for address: {scene.address or 0:016x}",
-        1,
-        "permissions violation",
-        "Oops",
+def _reason(address: int, code: int) -> tuple[str, str]:
+    """Error code in words, and how far the walk through the page tables came."""
+    if code & _PRESENT:
+        entry = 0x8000_0001_19B7_3067 if address < KERNEL_START else 0x1_02E1_0161
+        tables = " ".join(f"{name} {value:x}" for name, value in (*_TABLES, ("PTE", entry)))
+    elif PAGE <= address < USER_END:
+        tables = " ".join(f"{name} {value:x}" for name, value in _TABLES) + " PTE 0"
+    else:
+        tables = "PGD 0 P4D 0"
+    return (
+        f"#PF: error_code({code:#06x}) - {'permissions violation' if code & _PRESENT else 'not-present page'}",
+        tables,
     )
 
 
 def _protection(scene: Scene) -> list[str]:
-    head = (
-        f"Oops: general protection fault, probably for non-canonical address {scene.address or 0:#x}: 0000 [#1] SMP PTI"
-    )
-    return [head, *_state(scene), *_ending(scene)]
+    return _general_protection(scene, scene.address or 0)
+
+
+def _general_protection(scene: Scene, address: int) -> list[str]:
+    return _die(scene, f"general protection fault, probably for non-canonical address {address:#x}: 0000")
+
+
+def _confused(scene: Scene) -> list[str]:
+    """The helper reads the address of the operations out of what is no map, and follows it."""
+    first = _CANARY if scene.pointer is None else scene.pointer
+    address = first + _OPS & U64
+    if USER_END <= address < KERNEL_START:
+        return _general_protection(scene, address)
+    return _page_fault(scene, address, write=False, present=False)
 
 
 def _bad_code(scene: Scene) -> list[str]:
-    return ["Oops: invalid opcode: 0000 [#1] SMP PTI", *_state(scene), *_ending(scene)]
+    return _die(scene, "invalid opcode: 0000")
 
 
-def _kasan(scene: Scene, kind: str) -> list[str]:
-    rule = "=" * 66
-    what = f"{'Write' if scene.write else 'Read'} of size {scene.size or 1} at addr {scene.address or 0:016x} by task {scene.comm}/{scene.pid}"
-    return [
-        rule,
-        f"BUG: KASAN: {kind} in {_place(scene)}",
-        what,
-        "",
-        *_who(scene),
-        *_trace(scene),
-        "",
-        f"The buggy address belongs to {scene.near or 'nothing'}: {scene.message}",
-        rule,
-        "Disabling lock debugging due to kernel taint",
-    ]
+def _ran_away(scene: Scene) -> list[str]:
+    place, code = scene.beyond()
+    return _die(scene, "int3: 0000", where=(f"RIP: 0010:{place}", f"Code: {code}"), flags=_RUNNING)
 
 
 def _out_of_bounds(scene: Scene) -> list[str]:
-    return _kasan(scene, "slab-out-of-bounds")
+    return kasan.report(scene, _who(scene), stack=False)
 
 
 def _stack_overrun(scene: Scene) -> list[str]:
-    return _kasan(scene, "stack-out-of-bounds")
+    return kasan.report(scene, _who(scene), stack=True)
 
 
 def _stack_smashed(scene: Scene) -> list[str]:
-    place = _place(scene)
+    message = f"stack-protector: Kernel stack is corrupted in: {scene.end()}"
+    inner = (
+        "dump_stack_lvl+0x5d/0x80",
+        "vpanic+0x116/0x2e0",
+        "panic+0x61/0x61",
+        "__stack_chk_fail+0x14/0x20",
+        scene.end(),
+    )
     return [
-        f"Kernel panic - not syncing: stack-protector: Kernel stack is corrupted in: {place}",
+        f"Kernel panic - not syncing: {message}",
         *_who(scene),
-        *_trace(scene),
-        "Kernel Offset: disabled",
-        f"---[ end Kernel panic - not syncing: stack-protector: Kernel stack is corrupted in: {place} ]---",
+        *call_trace(scene, *inner),
+        *_halted(message),
+    ]
+
+
+def _wild_return(scene: Scene) -> list[str]:
+    """The processor fetches its next instruction from the address that was stored."""
+    target = scene.value or 0
+    if USER_END <= target < KERNEL_START:
+        return _general_protection(scene, target)  # ret itself faults: RIP is still in the function
+    present = target >= KERNEL_START and target >> 32 == (scene.registers[10] >> 32)
+    code = _FETCH | _PRESENT * present
+    where = f"RIP: 0010:{target:#x}", f"Code: Unable to access opcode bytes at {target - BEFORE & U64:#x}."
+    return [
+        *([f"kernel tried to execute NX-protected page - exploit attempt? (uid: {scene.uid})"] if present else []),
+        _heading(target),
+        "#PF: supervisor instruction fetch in kernel mode",
+        *_reason(target, code),
+        *_die(scene, f"Oops: {code:04x}", where=where, cr2=target),
     ]
 
 
 def _stack_overflow(scene: Scene) -> list[str]:
-    stack = 0xFFFF_C900_0000_0000 | scene.pid << 14
+    stack = 0xFFFF_C900_0000_0000 | (scene.pid + 1) << 16
+    which = "IRQ" if scene.in_interrupt else "TASK"
+    deepest = [scene.place(scene.pc, after=True)] * 3
+    trace = call_trace(scene, *deepest)
     return [
-        f"BUG: TASK stack guard page was hit at {stack - 8:016x} (stack is {stack:016x}..{stack + 0x4000:016x})",
-        "Oops: stack guard page: 0000 [#1] SMP PTI",
-        *_state(scene),
-        *_ending(scene),
+        f"BUG: {which} stack guard page was hit at {stack - 8:016x} (stack is {stack:016x}..{stack + 0x4000:016x})",
+        *_die(scene, "stack guard page: 0000", cr2=stack - 8, stack=stack, trace=trace),
     ]
 
 
 def _soft_lockup(scene: Scene) -> list[str]:
     return [
         f"watchdog: BUG: soft lockup - CPU#{scene.cpu} stuck for {STUCK}s! [{scene.comm}:{scene.pid}]",
-        f"Modules linked in: {MODULE}(OE)",
-        *_state(scene),
+        LINKED,
+        *_who(scene),
+        *_where(scene),
+        *_registers(scene, flags=_RUNNING),
+        *_segments(scene, 0),
+        *call_trace(scene),
     ]
 
 
-def _leak(scene: Scene) -> list[str]:
+def _asleep(scene: Scene) -> list[str]:
     return [
-        f"{MODULE}: {scene.program} left a record of its ring busy at {scene.address or 0:016x}",
-        "INFO: task ringbuf-reader:811 blocked for more than 122 seconds.",
-        f"      Tainted: G           OE       {KERNEL}.0 #1",
-        '"echo 0 > /proc/sys/kernel/hung_task_timeout_secs" disables this message.',
-        "task:ringbuf-reader  state:D stack:0     pid:811   tgid:811   ppid:1",
-        "Call Trace:",
-        " <TASK>",
-        " __schedule+0x3f1/0xb20",
-        " schedule+0x27/0xd0",
-        f" ringbuf_wait_for_record+0x6c/0xa0 [{MODULE}]",
-        *(f" {frame}" for frame in _TASK_TRACE),
-        " </TASK>",
+        "BUG: sleeping function called from invalid context at include/linux/uaccess.h:170",
+        f"in_atomic(): 1, irqs_disabled(): 0, non_block: 0, pid: {scene.pid}, name: {scene.comm}",
+        "preempt_count: 1, expected: 0",
+        "RCU nest depth: 1, expected: 0",
+        *_who(scene),
+        *call_trace(
+            scene,
+            "dump_stack_lvl+0x5d/0x80",
+            "__might_resched+0x16f/0x200",
+            scene.helper_place,
+            scene.place(scene.pc, after=True),
+        ),
+    ]
+
+
+def _not_linked(scene: Scene) -> list[str]:
+    return [f"{MODULE}: Unknown symbol {scene.helper or scene.message} (err -2)"]
+
+
+def _refcount(scene: Scene) -> list[str]:
+    return [
+        "------------[ cut here ]------------",
+        "refcount_t: underflow; use-after-free.",
+        f"WARNING: CPU: {scene.cpu} PID: {scene.pid} at lib/refcount.c:28 refcount_warn_saturate+0xbe/0x110",
+        LINKED,
+        *_who(scene),
+        *call_trace(scene, scene.helper_place, scene.place(scene.pc, after=True)),
+        "---[ end trace 0000000000000000 ]---",
     ]
 
 
@@ -220,19 +209,31 @@ def _quiet(_: Scene) -> list[str]:
 
 
 _DRAW: Final[dict[str, Callable[[Scene], list[str]]]] = {
-    "null-pointer": _null,
-    "page-fault": _page,
-    "user-access": _user,
+    "null-pointer": _access,
+    "page-fault": _access,
+    "user-access": _access,
     "general-protection": _protection,
     "out-of-bounds": _out_of_bounds,
-    "read-only": _read_only,
+    "stale-bytes": _quiet,
+    "packet-overrun": _quiet,
+    "read-only": _access,
+    "promise-broken": _quiet,
     "stack-smashed": _stack_smashed,
+    "wild-return": _wild_return,
     "stack-overrun": _stack_overrun,
     "stack-overflow": _stack_overflow,
+    "type-confusion": _confused,
+    "kernel-object": _quiet,
+    "kernel-overwritten": _quiet,
     "soft-lockup": _soft_lockup,
     "bad-code": _bad_code,
+    "ran-away": _ran_away,
+    "not-linked": _not_linked,
     "use-after-release": _quiet,
-    "leak": _leak,
+    "leak": _quiet,
+    "refcount": _refcount,
+    "sleeping": _asleep,
+    "harmless": _quiet,
     "silent": _quiet,
 }
 complete(CONSEQUENCES, _DRAW)
@@ -249,41 +250,58 @@ def _who(scene: Scene) -> list[str]:
     ]
 
 
-def _offsets(scene: Scene) -> tuple[bytes, int]:
-    """The function's bytes, and where the instruction begins in them."""
-    pieces = x86.lay_out(scene.insns)
-    at = max(0, min(scene.pc, len(pieces)))
-    return x86.PROLOGUE + b"".join(pieces), len(x86.PROLOGUE) + sum(map(len, pieces[:at]))
+def _die(
+    scene: Scene, title: str, *, where: Sequence[str] = (), cr2: int | None = None,
+    stack: int = 0, flags: int = _FAULTED, trace: Sequence[str] = (),
+) -> list[str]:  # fmt: skip
+    """An oops from its title on. After the trace the kernel repeats where it was: the beginning may have scrolled away.
 
-
-def _place(scene: Scene) -> str:
-    code, at = _offsets(scene)
-    return f"{scene.program}+{at:#x}/{len(code):#x} [{MODULE}]"
-
-
-def _state(scene: Scene) -> list[str]:
-    """From the line of the CPU to the call trace."""
-    code, at = _offsets(scene)
-    shown = code[max(0, at - BEFORE) : at + AFTER]
-    mark = min(at, BEFORE)
-    words = " ".join(f"<{byte:02x}>" if n == mark else f"{byte:02x}" for n, byte in enumerate(shown))
-    cr2 = scene.address if scene.address is not None else 0
+    cr2     the address of a page fault
+    stack   the lowest address of a stack that ran out
+    """
+    state = [*(where or _where(scene)), *_registers(scene, stack, flags=flags), *_segments(scene, cr2 or 0)]
+    called = (scene.place(scene.pc, after=True),) if scene.helper else ()
     return [
+        f"Oops: {title} [#1] SMP PTI",
         *_who(scene),
-        f"RIP: 0010:{_place(scene)}",
-        f"Code: {words}",
-        *_registers(scene),
-        f"FS:  0000000000000000(0000) GS:ffff8880{0x7DC0_0000 + (scene.cpu << 20):08x}(0000) knlGS:0000000000000000",
-        "CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033",
-        f"CR2: {cr2:016x} CR3: 0000000102a3e004 CR4: 0000000000772ef0",
-        *_trace(scene),
+        *state,
+        *(trace or call_trace(scene, *called)),
+        LINKED,
+        *([] if cr2 is None or stack else [f"CR2: {cr2:016x}"]),
+        "---[ end trace 0000000000000000 ]---",
+        *state,
+        *_aftermath(scene, fatal=bool(stack)),
     ]
 
 
-def _registers(scene: Scene) -> list[str]:
+def _where(scene: Scene) -> list[str]:
+    return _in_helper(scene) if scene.helper else [f"RIP: 0010:{scene.place(scene.pc)}", f"Code: {scene.code()}"]
+
+
+def _in_helper(scene: Scene) -> list[str]:
+    """A helper touches what its caller handed to it."""
+    address = scene.address or 0
+    at, code = len(x86.CALLED), x86.CALLED
+    if scene.kind == "bad-pointer":  # first the operations' address, then the function's
+        load = x86.access(address, x86.REGISTERS[1], address, write=False)
+        at, code = at + len(load), code + load + x86.access(_OPS, 0, 0, write=False)
+    else:
+        base, value = scene.handed
+        code += x86.access(address, None if base is None else x86.REGISTERS[base], value, write=scene.write)
+    return [f"RIP: 0010:{scene.helper_place}", f"Code: {opcodes(code + bytes.fromhex('5dc3cc'), at)}"]
+
+
+def _registers(scene: Scene, stack: int = 0, *, flags: int = _FAULTED) -> list[str]:
     values = dict.fromkeys(x86.NAMES, 0)
     values.update({x86.NAMES[number]: scene.registers[n] for n, number in enumerate(x86.REGISTERS)})
-    values["RSP"] = (scene.registers[10] - 0x220) & (1 << 64) - 1
+    values["RSP"] = scene.registers[10] - x86.FRAME & U64
+    if scene.helper:
+        values["RSP"] = values["RBP"] = values["RSP"] - 16 & U64
+        values["RAX"] = (
+            (_CANARY if scene.pointer is None else scene.pointer) if scene.kind == "bad-pointer" else values["RAX"]
+        )
+    if stack:
+        values["RSP"], values["RBP"] = stack, stack + x86.FRAME
     rows = (
         ("RAX", "RBX", "RCX"),
         ("RDX", "RSI", "RDI"),
@@ -292,43 +310,30 @@ def _registers(scene: Scene) -> list[str]:
         ("R13", "R14", "R15"),
     )
     return [
-        f"RSP: 0018:{values['RSP']:016x} EFLAGS: 00010246",
+        f"RSP: 0018:{values['RSP']:016x} EFLAGS: {flags:08x}",
         *(" ".join(f"{name}: {values[name]:016x}" for name in row) for row in rows),
     ]
 
 
-def _trace(scene: Scene) -> list[str]:
-    """Who called the program, as far as the kind of hook tells."""
-    kind = "IRQ" if scene.prog_type in SOFTIRQ or scene.prog_type == "perf_event" else "TASK"
-    below: tuple[str, ...] = _SOFTIRQ_TRACE if kind == "IRQ" and scene.prog_type != "perf_event" else ()
-    if kind == "TASK":
-        below = tuple(map(_symbol, scene.stack)) or _TASK_TRACE
-    frames = (*_VIA.get(scene.prog_type, ()), *below)
-    return ["Call Trace:", f" <{kind}>", *(f" {frame}" for frame in frames), f" </{kind}>"]
+def _segments(scene: Scene, cr2: int) -> list[str]:
+    thread = 0x0000_7F00_0000_0740 | scene.pid << 12 if scene.pid else 0
+    return [
+        f"FS:  {thread:016x}(0000) GS:ffff8880{0x7DC0_0000 + (scene.cpu << 20):08x}(0000) knlGS:0000000000000000",
+        "CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033",
+        f"CR2: {cr2:016x} CR3: 000000010a3e0004 CR4: 0000000000772ef0",
+    ]
 
 
-_ADDRESSES: Final = sorted(
-    (function_address(name), name)
-    for name in (*FUNCTION_BY_NAME, *(f"__x64_sys_{n}" for n in SYSCALL_BY_NAME), *SYSTEM_CALL_WAY)
-)
+def _aftermath(scene: Scene, *, fatal: bool) -> list[str]:
+    """What becomes of the task, or of the machine."""
+    if fatal or scene.in_interrupt:
+        return [f"Kernel panic - not syncing: {FATAL}", *_halted(FATAL)]
+    if scene.pid == 0:
+        message = "Attempted to kill the idle task!"
+        return [f"Kernel panic - not syncing: {message}", *_halted(message)]
+    state = "irqs disabled" if scene.program.section.endswith("sched_switch") else "preempt_count 1"
+    return [f"note: {scene.comm}[{scene.pid}] exited with {state}"]
 
 
-def _symbol(address: int) -> str:
-    """An address in kernel text as function, offset and size."""
-    start, name = _ADDRESSES[max(bisect_right(_ADDRESSES, (address, "~")) - 1, 0)]
-    return f"{name}+{address - start:#x}/{FUNCTION_STRIDE:#x}"
-
-
-def _ending(scene: Scene) -> list[str]:
-    lines = [f"Modules linked in: {MODULE}(OE)"]
-    if scene.address is not None:
-        lines.append(f"CR2: {scene.address:016x}")
-    lines.append("---[ end trace 0000000000000000 ]---")
-    if scene.prog_type in SOFTIRQ or scene.prog_type == "perf_event":
-        lines.append("Kernel panic - not syncing: Fatal exception in interrupt")
-    else:
-        lines.append(f"note: {scene.comm}[{scene.pid}] exited with preempt_count 1")
-    return lines
-
-
-assert PAGE == 4096
+def _halted(message: str) -> list[str]:
+    return ["Kernel Offset: disabled", f"---[ end Kernel panic - not syncing: {message} ]---"]

@@ -19,11 +19,35 @@ REGISTERS: Final = (0, 7, 6, 2, 1, 8, 3, 13, 14, 15, 5)
 NAMES: Final = ("RAX", "RCX", "RDX", "RBX", "RSP", "RBP", "RSI", "RDI", *(f"R{n:02}" for n in range(8, 16)))
 """As an oops names them, by number."""
 
-PROLOGUE: Final = bytes.fromhex("f30f1efa 0f1f440000 55 4889e5 4881ec00020000 53 4155 4156 4157")
-"""endbr64, room for ftrace, a frame of 512 bytes, and the registers that belong to the caller."""
+_GUARD: Final = "d09fa102"  # where the per-CPU canary lies, seen from the instruction
 
-EPILOGUE: Final = bytes.fromhex("415f 415e 415d 5b c9 c3")
+PROLOGUE: Final = bytes.fromhex(
+    "f30f1efa 0f1f440000"  # endbr64, and room for ftrace
+    "55 53 4155 4156 4157"  # push rbp, rbx, r13, r14, r15: they belong to the caller
+    f"4881ec08020000 65488b05{_GUARD} 4889842400020000"  # 512 bytes of stack, and the canary above them
+    "488dac2400020000 31c0"  # rbp = the end of the stack, rax = 0
+)
+"""What a function begins with."""
+
+EPILOGUE: Final = bytes.fromhex(
+    f"488b5500 65482b15{_GUARD} 7511"  # is the canary still there?
+    "4881c408020000 415f 415e 415d 5b 5d c3 cc"  # give everything back, ret, and a trap behind it
+    "e84aa3c1ff"  # call __stack_chk_fail
+)
+"""What r0 is returned by."""
+
+SAVED: Final = 8 + 5 * 8
+"""Bytes from r10 to the return address: canary, then the caller's r15, r14, r13, rbx, rbp."""
+
+FRAME: Final = 0x200
+"""Bytes from rsp to r10."""
+
+CALLED: Final = bytes.fromhex("f30f1efa 0f1f440000 55 4889e5")
+"""How a helper begins; behind it, in the drawing, stands the access that goes wrong."""
+
 NOP: Final = bytes.fromhex("0f1f00")
+UD2: Final = bytes.fromhex("0f0b")
+"""The instruction that is none."""
 
 _ALU: Final = {"add": (0x01, 0), "or": (0x09, 1), "and": (0x21, 4), "sub": (0x29, 5), "xor": (0x31, 6)}
 _SHIFT: Final = {"lsh": 4, "rsh": 5, "arsh": 7}
@@ -72,7 +96,7 @@ def _distance(insn: Instruction) -> int:
 def _piece(insn: Instruction, high: int) -> bytes:
     """One instruction; jumps end in four bytes that are filled in later."""
     if insn.dst >= len(REGISTERS) or insn.src >= len(REGISTERS):
-        return b"\x0f\x0b"  # ud2
+        return UD2
     match insn.opcode & 7:
         case isa.ALU32 | isa.ALU64:
             return _arithmetic(insn)
@@ -167,6 +191,14 @@ def _control(insn: Instruction) -> bytes:
     else:
         compare = _immediate(7, dst, insn.imm, wide=wide)
     return compare + bytes([0x0F, 0x80 | condition]) + bytes(4)
+
+
+def access(address: int, base: int | None, value: int, *, write: bool) -> bytes:
+    """A helper's load or store of 8 bytes at `address`, through register number `base` that holds `value`."""
+    opcode = b"\x89" if write else b"\x8b"
+    if base is None or not -(1 << 31) <= address - value < 1 << 31:
+        return _memory(opcode, 1, 2, 0, wide=True)  # through rdx
+    return _memory(opcode, 0 if base != 0 else 1, base, address - value, wide=True)
 
 
 # Encoding.

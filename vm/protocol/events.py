@@ -230,11 +230,40 @@ class UserAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something about where a program is attached. Told only where there is something to say, before the first hook.
+
+    code         stable: `attach.no-group`, `attach.record-size`, `attach.unknown-event`, `attach.unknown-function`
+    errno_name   what a loader would get: the program is then not attached; None if it is
+    """
+
+    type: Literal["notice"] = "notice"
+    program: str
+    section: str
+    code: str
+    message: str
+    hint: str
+    errno_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counters:
     """What the simulated kernel counted over the whole run, by name: devices' frames, missed returns. Before `finished`."""
 
     type: Literal["counters"] = "counters"
     counters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How often each instruction of a program began in the whole run; told at the end of runs that ask for it.
+
+    counts   by slot; the second slot of a wide load is 0
+    """
+
+    type: Literal["coverage"] = "coverage"
+    program: str
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +375,7 @@ Event: TypeAlias = (
     Assembled
     | Accepted
     | Rejected
+    | Notice
     | Hook
     | Returned
     | Record
@@ -353,6 +383,7 @@ Event: TypeAlias = (
     | MapChanged
     | UserAction
     | Counters
+    | Coverage
     | Stepped
     | Faulted
     | Oops

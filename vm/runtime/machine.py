@@ -4,22 +4,24 @@ Both engines run on it and change nothing else. A machine outlives invocations: 
 contents, the context and the packet are laid out anew each time.
 """
 
+import errno
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Protocol, TypeAlias
 
 from vm.errors import Diagnostic, LimitExceeded
 from vm.facts import limits
 from vm.facts.contexts import SK_BUFF
-from vm.facts.isa import CALL, CALL_LOCAL, LD_IMM64, WIDE_FUNC
+from vm.facts.isa import CALL, CALL_LOCAL, LD_IMM64, WIDE_FUNC, WIDE_MAP, WIDE_MAP_VALUE
 from vm.program import MapSpec, Program, map_bytes
 from vm.runtime import contexts, maps
 from vm.runtime.contexts import Context
 from vm.runtime.faults import Fault, FaultRaised
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
-from vm.runtime.maps.references import PerfEventArray
+from vm.runtime.maps.references import HashOfMaps, InnerMaps, PerfEventArray, ProgArray, fits
 from vm.runtime.maps.ringbuf import RingBuffer
 from vm.runtime.maps.slots import Change
 from vm.runtime.memory import (
@@ -177,7 +179,28 @@ class Machine:
         self._rings = [instance for instance in self.maps if isinstance(instance, RingBuffer)]
         self._slow: set[int] = set()
         for instance in self.maps:
+            self._resolve(instance)
             instance.watch()
+
+    def _resolve(self, instance: MapInstance) -> None:
+        """Let user space store into this map only what the kernel would take: programs and maps of the right kind."""
+        if isinstance(instance, ProgArray):
+            instance.names = partial(self._program_named, instance.index)
+        elif isinstance(instance, InnerMaps | HashOfMaps) and instance.spec.inner is not None:
+            instance.names = partial(self._map_named, instance.spec.inner)
+
+    def _program_named(self, array: int, number: int) -> int:
+        """Whether program `number` may stand in prog_array `array`: it must be of the kind of those that use that."""
+        if number >= len(self.programs):
+            return -errno.EBADF
+        users = {program.prog_type for program in self.programs if _uses(program, array)}
+        return 0 if users <= {self.programs[number].prog_type} else -errno.EINVAL
+
+    def _map_named(self, template: MapSpec, number: int) -> int:
+        """Whether map `number` may stand where maps like `template` are kept."""
+        if number >= len(self.maps):
+            return -errno.EBADF
+        return 0 if fits(self.maps[number].spec, template) else -errno.EINVAL
 
     # Setting the scene of an invocation; each returns the address for r1.
 
@@ -332,6 +355,14 @@ def _calls_functions(program: Program) -> bool:
     """Whether a program has functions of its own, to call or to hand to a helper, and so more than one frame."""
     return any(
         (insn.opcode == CALL and insn.src == CALL_LOCAL) or (insn.opcode == LD_IMM64 and insn.src == WIDE_FUNC)
+        for insn in program.insns
+    )
+
+
+def _uses(program: Program, index: int) -> bool:
+    """Whether a program refers to map `index`."""
+    return any(
+        insn.opcode == LD_IMM64 and insn.src in {WIDE_MAP, WIDE_MAP_VALUE} and insn.imm == index
         for insn in program.insns
     )
 

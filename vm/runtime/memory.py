@@ -16,10 +16,10 @@ packet pointer: the missing half is always the same.
     0xffff_0000   nothing: an access that begins here cannot leave the arena guard
 
 Bookkeeping (hash buckets, lengths, reference counts) is never here: a program cannot name it.
-The bytes live in one lazily paged anonymous mapping. Where a limit on data forbids that much (a
-sandbox has one), the mapping begins without any access, and pages are opened as regions take them:
-what no region owns is then a fault of the process. Where the platform refuses to reserve addresses
-at all, each region has a buffer of its own; the interpreter does not notice, the JIT needs the mapping.
+The bytes live in one anonymous mapping of the process, reserved without any access; pages are opened as
+regions take them. Only what is open counts as memory (a sandbox limits that), and what no region ever
+owned is a fault of the process. Where the platform refuses to reserve addresses, each region has a
+buffer of its own; the interpreter does not notice, the JIT needs the mapping.
 """
 
 import ctypes
@@ -57,7 +57,7 @@ FUNCTIONS: Final = 0xFFFF_FFFF_C000_0000
 
 READ, WRITE = 1, 2
 
-Buffer: TypeAlias = mmap.mmap | bytearray
+Buffer: TypeAlias = memoryview | bytearray
 
 U64: Final = (1 << 64) - 1
 _WORDS: Final = {1: Struct("<B"), 2: Struct("<H"), 4: Struct("<I"), 8: Struct("<Q")}
@@ -86,9 +86,9 @@ class Memory:
     """Regions by page, and checked access to them."""
 
     def __init__(self) -> None:
-        self.arena, self._closed = _reserve()
+        self.arena = _reserve()
         self._opened: set[int] = set()
-        """Pages that have been opened, where all are closed at first."""
+        """Pages of the arena that have been opened."""
         self.pages: dict[int, Region] = {}
         self.journal: list[tuple[int, bytes]] | None = None
         """When a list: every (address, bytes) that a helper stores, for the tracer."""
@@ -102,17 +102,19 @@ class Memory:
         """Make `size` bytes at `offset` a region; what lay on these pages before is replaced.
 
         Zero bytes make a region too: it has an address and no bytes.
+
+        raises   MemoryError where the process may not have so much
         """
         start = ARENA + offset
         self.generation += 1
+        pages = _pages(start, size)
         if self.arena is not None:
             region = Region(name, start, start + size, access, self.arena, ARENA, pointers)
+            if not self._opened.issuperset(pages):
+                _open(self.arena, (pages.start << 12) - ARENA, len(pages) << 12)
+                self._opened.update(pages)
         else:
             region = Region(name, start, start + size, access, bytearray(size), start, pointers)
-        pages = _pages(start, size)
-        if self._closed and self.arena is not None and not self._opened.issuperset(pages):
-            _protect(self.arena, (pages.start << 12) - ARENA, len(pages) << 12, mmap.PROT_READ | mmap.PROT_WRITE)
-            self._opened.update(pages)
         for page in pages:
             self.pages[page] = region
         return region
@@ -225,32 +227,42 @@ def stack_top(frame: int) -> int:
     return STACKS + frame * STACK_STRIDE + PAGE_SIZE
 
 
-def _reserve() -> tuple[mmap.mmap | None, bool]:
-    """The arena with one page beyond it for accesses that straddle the end, and whether its pages are closed.
-
-    None where it is refused. A shared mapping of nobody else's is not counted as data; closed, it holds no more
-    than what regions take.
-    """
-    anonymous = getattr(mmap, "MAP_ANONYMOUS", 0) | getattr(mmap, "MAP_NORESERVE", 0)
-    for how, closed in (("MAP_PRIVATE", False), ("MAP_SHARED", True)):
-        try:
-            arena = mmap.mmap(-1, ARENA_SIZE + PAGE_SIZE, flags=getattr(mmap, how, 0) | anonymous)
-        except (OSError, ValueError, OverflowError, TypeError):  # a limit, 32 bits, or no such flags
-            continue
-        if not closed or _protect(arena, 0, ARENA_SIZE + PAGE_SIZE, 0):
-            return arena, closed
-    return None, False
+_LIBC: Final = ctypes.CDLL(None) if sys.platform != "win32" and sys.maxsize > ARENA_SIZE else None
+if _LIBC is not None:
+    _LIBC.mmap.restype = ctypes.c_void_p
+    _LIBC.mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long)
+    _LIBC.munmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+    _LIBC.mprotect.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+_REFUSED: Final = ctypes.c_void_p(-1).value
+_NO_ACCESS: Final = 0
+_UNRESERVED: Final = 0x4000 if sys.platform == "linux" else 0  # MAP_NORESERVE, for which Python 3.11 has no name
 
 
-_MPROTECT: Final = getattr(ctypes.CDLL(None), "mprotect", None) if sys.platform != "win32" else None
+class _Mapping(ctypes.Array[ctypes.c_char]):
+    """The arena, with one page beyond it for accesses that straddle the end. Goes with the last that refers to it."""
+
+    _type_, _length_ = ctypes.c_char, min(ARENA_SIZE + PAGE_SIZE, sys.maxsize)
+
+    def __del__(self, libc: ctypes.CDLL | None = _LIBC) -> None:
+        if libc is not None:
+            libc.munmap(ctypes.addressof(self), self._length_)
 
 
-def _protect(arena: mmap.mmap, offset: int, size: int, access: int) -> bool:
-    """mprotect(2) of a part of the arena; False where there is none or it refuses."""
-    if _MPROTECT is None:
-        return False
-    start = ctypes.addressof(ctypes.c_char.from_buffer(arena)) + offset
-    return bool(_MPROTECT(ctypes.c_void_p(start), ctypes.c_size_t(size), access) == 0)
+def _reserve() -> memoryview | None:
+    """Addresses that hold nothing yet and count as nothing; None where they are refused."""
+    if _LIBC is None:
+        return None
+    how = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | _UNRESERVED
+    address = _LIBC.mmap(None, _Mapping._length_, _NO_ACCESS, how, -1, 0)
+    return None if address == _REFUSED else memoryview(_Mapping.from_address(address)).cast("B")
+
+
+def _open(arena: memoryview, offset: int, size: int) -> None:
+    """Let `size` bytes of the arena be read and written. They are zero."""
+    assert _LIBC is not None
+    start = ctypes.addressof(ctypes.c_char.from_buffer(arena, offset))
+    if _LIBC.mprotect(start, size, mmap.PROT_READ | mmap.PROT_WRITE) != 0:
+        raise MemoryError(f"the process may not have {size} more bytes")
 
 
 def _round_up(size: int) -> int:

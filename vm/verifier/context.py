@@ -42,6 +42,7 @@ def load(walk: Walk, register: int, off: int, size: int, *, signed: bool) -> Val
         or (signed and field.loads is not Loads.SCALAR)
     ):
         raise _refuse(register, off, size)
+    _reach(walk, off + size)
     if field.loads is Loads.SCALAR:
         return UNKNOWN
     if field.loads is Loads.SOCK_COMMON_OR_NULL:
@@ -55,6 +56,12 @@ def check_store(walk: Walk, register: int, off: int, size: int) -> None:
     field = _field(walk, off, size)
     if field is None or size not in field.write_widths or walk.program.prog_type not in field.written_by:
         raise _refuse(register, off, size)
+    _reach(walk, off + size)
+
+
+def _reach(walk: Walk, end: int) -> None:
+    """Remember how far into the context the program gets: a u32, so an end before its beginning is far behind it."""
+    walk.context_end = max(walk.context_end, end & 0xFFFF_FFFF)
 
 
 def _refuse(register: int, off: int, size: int) -> Refuse:

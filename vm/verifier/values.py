@@ -32,6 +32,8 @@ DYNPTR: Final = "dynptr_ptr"
 
 _OF_A_MAP: Final = frozenset((MAP_PTR, MAP_VALUE, MAP_KEY))
 PACKET_KINDS: Final = frozenset((PKT, PKT_META))
+NAME_SHOWN: Final = 15
+"""Bytes that the kernel keeps of a map's name."""
 
 # Flags of a pointer.
 MAYBE_NULL: Final = 1 << 0
@@ -259,7 +261,7 @@ def _pointer_text(pointer: Pointer, frame: int) -> str:
     if pointer.ref:
         parts.append(f"ref_obj_id={pointer.ref}")
     if pointer.map is not None and pointer.kind in _OF_A_MAP:
-        name = f"map={pointer.map.name}," if pointer.map.name else ""
+        name = f"map={pointer.map.name[:NAME_SHOWN]}," if pointer.map.name else ""
         parts.append(f"{name}ks={pointer.map.key_size},vs={pointer.map.value_size}")
     if pointer.off:
         parts.append(f"off={number(pointer.off)}")

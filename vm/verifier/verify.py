@@ -27,12 +27,14 @@ class Verified:
 
     log                    as the kernel would write it at the level asked for; "" at level 0
     packet_pointer_loads   slots of the 4-byte context loads that bring packet pointers
+    context_end            where the furthest access to the context ends, in bytes from its beginning
     """
 
     program: Program
     stats: Stats
     log: str = ""
     packet_pointer_loads: frozenset[int] = frozenset()
+    context_end: int = 0
 
     @property
     def ok(self) -> bool:
@@ -110,6 +112,7 @@ def verify(
         stats=stats,
         log=log.text() if log else "",
         packet_pointer_loads=frozenset(walk.packet_pointer_loads),
+        context_end=walk.context_end,
     )
 
 

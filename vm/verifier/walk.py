@@ -81,6 +81,7 @@ class Walk:
     __slots__ = (
         "backedges",
         "constants",
+        "context_end",
         "covering",
         "explored",
         "flow",
@@ -141,6 +142,7 @@ class Walk:
         self.processed = 0
         self.jumps = 0
         self.packet_pointer_loads: set[int] = set()
+        self.context_end = 0
         self.pointer_kinds: dict[int, str] = {}
         self.explored: dict[int, list[Checkpoint]] = {}
         self.jumps_at_checkpoint = 0

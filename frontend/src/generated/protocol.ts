@@ -181,10 +181,31 @@ export interface UserAction {
   readonly entries?: readonly MapEntry[] | null
 }
 
+/** Something about where a program is attached. Told only where there is something to say, before the first hook. */
+export interface Notice {
+  readonly type: "notice"
+  readonly program: string
+  readonly section: string
+  /** stable: `attach.no-group`, `attach.record-size`, `attach.unknown-event`, `attach.unknown-function` */
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+  /** what a loader would get: the program is then not attached; None if it is */
+  readonly errno_name?: string | null
+}
+
 /** What the simulated kernel counted over the whole run, by name: devices' frames, missed returns. Before `finished`. */
 export interface Counters {
   readonly type: "counters"
   readonly counters: { readonly [key: string]: number }
+}
+
+/** How often each instruction of a program began in the whole run; told at the end of runs that ask for it. */
+export interface Coverage {
+  readonly type: "coverage"
+  readonly program: string
+  /** by slot; the second slot of a wide load is 0 */
+  readonly counts: readonly number[]
 }
 
 /** A register's new value. */
@@ -274,13 +295,14 @@ export interface Finished {
 export interface Frame {
   readonly run: string
   readonly seq: number
-  readonly events: readonly (Assembled | Accepted | Rejected | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Stepped | Faulted | Oops | Progress | Gap | Finished)[]
+  readonly events: readonly (Assembled | Accepted | Rejected | Notice | Hook | Returned | Record | Printed | MapChanged | UserAction | Counters | Coverage | Stepped | Faulted | Oops | Progress | Gap | Finished)[]
 }
 
 export type Event =
   | Assembled
   | Accepted
   | Rejected
+  | Notice
   | Hook
   | Returned
   | Record
@@ -288,6 +310,7 @@ export type Event =
   | MapChanged
   | UserAction
   | Counters
+  | Coverage
   | Stepped
   | Faulted
   | Oops
@@ -295,6 +318,6 @@ export type Event =
   | Gap
   | Finished
 
-export type EventType = "assembled" | "accepted" | "rejected" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "stepped" | "fault" | "oops" | "progress" | "gap" | "finished"
+export type EventType = "assembled" | "accepted" | "rejected" | "notice" | "hook" | "returned" | "record" | "printed" | "map" | "user" | "counters" | "coverage" | "stepped" | "fault" | "oops" | "progress" | "gap" | "finished"
 
-export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "hook", "returned", "record", "printed", "map", "user", "counters", "stepped", "fault", "oops", "progress", "gap", "finished"]
+export const EVENT_TYPES: readonly EventType[] = ["assembled", "accepted", "rejected", "notice", "hook", "returned", "record", "printed", "map", "user", "counters", "coverage", "stepped", "fault", "oops", "progress", "gap", "finished"]

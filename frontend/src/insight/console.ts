@@ -1,5 +1,5 @@
 /** How loud a line of a kernel's console is. */
-const LOUD = /BUG:|Kernel panic|Oops|soft lockup|general protection|invalid opcode|stack-protector|kernel stack overflow|double fault|KASAN:/i
+const LOUD = /BUG:|Kernel panic|Oops|soft lockup|general protection|invalid opcode|stack-protector|kernel stack overflow|double fault|guard page|KASAN:|WARNING:|refcount_t:|exploit attempt|Unknown symbol|int3:/i
 const PLACE = /\b(?:RIP|CR2|CPU|Code|Comm|Hardware name|Call Trace|RAX|RBX|RSP|R[0-9]{2}|RDX|RCX|RSI|FS|CS):/
 
 export function alarm(line: string): 'loud' | 'place' | 'plain' {

@@ -14,7 +14,8 @@ export function merge(run: Run, part: Run): Run {
   const known = new Set<number>()
   for (const { n } of run.invocations) known.add(n)
   const whole = [...part.invocations].every(({ n }) => known.has(n)) ? run : filled(run, part, known)
-  return withSteps(whole, part)
+  const counts = part.counts.size ? part.counts : run.counts
+  return { ...withSteps(whole, part), counts }
 }
 
 /** Position of the invocation with this number, or of the first one after it. */

@@ -66,10 +66,14 @@ export interface Run {
   readonly maps: readonly wire.MapInfo[]
   readonly records: readonly wire.RecordLayout[]
   readonly verdicts: readonly Verdict[]
+  /** What a loader would hear of a hook: told before the first event. */
+  readonly notices: readonly wire.Notice[]
   readonly invocations: Tape<Invocation>
   readonly outputs: Tape<Output>
   readonly changes: Tape<Change>
   readonly steps: Tape<wire.Stepped>
+  /** How often each instruction began, by `program:pc`; told at the end of runs that ask for it. */
+  readonly counts: ReadonlyMap<string, number>
   /** What the simulated kernel counted; told at the end. */
   readonly counters: Readonly<Record<string, number>>
   /** What a refused program did to a kernel that ran it all the same, where the run asked for that. */
@@ -80,7 +84,7 @@ export interface Run {
 
 export function emptyRun(id: string): Run {
   return {
-    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counters: {}, verdicts: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
+    id, edition: 0, seq: -1, programs: [], maps: [], records: [], counts: new Map(), counters: {}, verdicts: [], notices: [], invocations: new Tape(), outputs: new Tape(), changes: new Tape(), steps: new Tape(),
     oops: null, progress: null, finished: null,
   } // prettier-ignore
 }
@@ -148,8 +152,14 @@ function apply(run: Draft, event: wire.Event): void {
     case 'user':
       run.outputs.push({ kind: 'user', at, time: BigInt(event.time_ns), comm: event.comm, text: event.summary, act: event })
       return
+    case 'notice':
+      run.notices = [...run.notices, event]
+      return
     case 'counters':
       run.counters = event.counters
+      return
+    case 'coverage':
+      run.counts = new Map([...run.counts, ...event.counts.map((count, pc) => [`${event.program}:${pc}`, count] as const)])
       return
     case 'stepped':
       run.steps.push(event)

@@ -70,7 +70,7 @@ function consequence(oops) {
 }
 
 function line(event) {
-  if (event.type === 'record') return `${event.map}: ${event.data}  ${printable(event.data)}`
+  if (event.type === 'record') return `${event.map}: ${readable(event.data)}`
   if (event.type === 'printed') return event.text
   if (event.type === 'rejected') return `${event.error_lines.join('\n')}`
   if (event.type === 'fault') return `fault: ${event.message}`
@@ -84,6 +84,13 @@ function entry(event) {
 function number(hex) {
   if (![2, 4, 8, 16].includes(hex.length)) return hex
   return BigInt('0x' + (hex.match(/../g) ?? []).reverse().join('')).toString()
+}
+
+/** Text where a record is nothing but text, a number where it has the width of one, else bytes and what of them can be read. */
+function readable(hex) {
+  const text = printable(hex).replace(/·+$/, '')
+  if (/^[^·]{2,}$/.test(text)) return `"${text}"`
+  return [4, 8, 16].includes(hex.length) ? number(hex) : `${hex}  ${printable(hex)}`
 }
 
 function printable(hex) {

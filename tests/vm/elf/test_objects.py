@@ -1,5 +1,6 @@
 """The objects under tests/cases/elf, each beside the C source it was compiled from by clang 14."""
 
+import io
 import random
 import shutil
 import struct
@@ -221,6 +222,36 @@ def outcome(data: bytes) -> None:
     with suppress(ObjectError):
         load(data)
     assert time.process_time() - begun < 1  # seconds
+
+
+def with_header(data: bytes, section: str, offset: int, value: int) -> bytes:
+    """The object with another u64 at `offset` of the header of `section`."""
+    with io.BytesIO(data) as file:
+        elf = ELFFile(file)
+        at = elf["e_shoff"] + 64 * elf.get_section_index(section) + offset
+    return data[:at] + struct.pack("<Q", value) + data[at + 8 :]
+
+
+HOSTILE = {
+    "a definition of a map that ends within a word": (
+        with_header(OBJECTS["legacy"], "maps", 32, 33), "elf.bad-map", "has 13 bytes"),
+    "a section of the whole file": (
+        with_header(with_header(OBJECTS["legacy"], "maps", 24, 0), "maps", 32, len(OBJECTS["legacy"])),
+        "elf.bad-sections", "over one another"),
+    "an access string with a sign": (
+        OBJECTS["portable"].replace(b"\x000:1\0", b"\x00-9\0\0"), "elf.bad-btf", "'-9' is no access string"),
+    "an access string of many digits": (
+        OBJECTS["portable"].replace(b"\x000:1\0", b"\x001_0\0"), "elf.bad-btf", "no access string"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_objects_are_told_what_is_wrong(what: str) -> None:
+    data, code, words = HOSTILE[what]
+    with pytest.raises(ObjectError) as caught:
+        load(data)
+    assert caught.value.diagnostics[0].code == code
+    assert words in caught.value.diagnostics[0].message
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -1,5 +1,8 @@
 """Interpreter and JIT are one meaning: equal outcomes, equal memory, equal maps, on anything."""
 
+import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,11 +10,13 @@ import pytest
 from tests.fuzz import engines
 from tests.fuzz.natively import groups
 from vm.asm import assemble
+from vm.facts.baseline import PAGE_SIZE
 from vm.interp import Interpreter
 from vm.jit.engine import Native
 from vm.kernel.world import World
 from vm.program import Object
 from vm.runtime.machine import Machine
+from vm.runtime.memory import ARENA_SIZE
 
 BENCH = sorted((Path(__file__).resolve().parents[2] / "bench" / "programs").glob("*.s"))
 FRAME = bytes.fromhex(
@@ -83,9 +88,31 @@ def test_a_limit_ends_the_run_where_the_interpreter_ends_it() -> None:
 
 
 def test_an_unverified_program_cannot_leave_the_arena() -> None:
-    """Stores at every 32-bit distance land inside, whatever the build: the bytes around the arena stay."""
-    lines = [f"r1 = {address:#x} ll\n*(u64 *)(r1 + 0) = 7" for address in (0, 1 << 63, (1 << 64) - 4, 0x7FFF_FFFF_FFFF)]
+    """Stores land at the low 32 bits of their addresses, and one that straddles the end in the page beyond it."""
+    addresses = (0, (1 << 63) + 8, 0x7FFF_0000_0100, (1 << 64) - 4)
+    native, machine = _storing(*addresses)
+    machine.memory.map("the first page", 0, PAGE_SIZE)
+    machine.memory.map("the last page and the one beyond", ARENA_SIZE - PAGE_SIZE, 2 * PAGE_SIZE)
+    assert native.run(0, (machine.enter_xdp(FRAME),), 1000).retval == 1
+    for offset in (address % ARENA_SIZE for address in addresses):
+        assert machine.memory.arena[offset : offset + 8] == (7).to_bytes(8, "little")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_what_no_region_owns_is_no_memory() -> None:
+    native, machine = _storing(0x1234_5678)
+    context = machine.enter_xdp(FRAME)
+    pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGSEGV, signal.SIG_DFL)
+        native.run(0, (context,), 1000)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGSEGV
+
+
+def _storing(*addresses: int) -> tuple[Native, Machine]:
+    """A program that stores 8 bytes at each address, as if a verdict had allowed it."""
+    lines = [f"r1 = {address:#x} ll\n*(u64 *)(r1 + 0) = 7" for address in addresses]
     source = assemble("\n".join(lines) + "\nr0 = 1\nexit\n")
     machine = _machine(source)
-    outcome = Native(machine, source.programs, {0: frozenset()}).run(0, (machine.enter_xdp(FRAME),), 1000)
-    assert outcome.retval == 1
+    return Native(machine, source.programs, {0: frozenset()}), machine

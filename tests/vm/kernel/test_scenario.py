@@ -3,15 +3,19 @@
 The part after the line `==>` is one `line:column code` a diagnostic, or `fine`.
 """
 
+import json
+import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vm.errors import ScenarioError
+from vm.kernel.grammar import outline, schema
 from vm.kernel.library import BY_NAME, SCENARIOS, scenario
-from vm.kernel.scenario import parse
+from vm.kernel.scenario import knobs, parse, words
 from vm.kernel.statements import STATEMENTS
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "scenario").glob("*.txt"))
@@ -70,3 +74,50 @@ def test_every_statement_and_setting_is_documented():
         assert f"`{statement.name}" in text
         for setting in statement.settings:
             assert f"`{setting.name}=" in text, f"{statement.name} {setting.name}="
+
+
+@pytest.mark.parametrize("entry", SCENARIOS, ids=lambda entry: entry.name)
+def test_the_schema_fits_every_scenario_as_data(entry):
+    jsonschema.validate(outline(entry.text), schema())
+    known = {"use", *(row["statement"] for row in outline(entry.text)["statements"])}
+    assert known <= {row.name for row in STATEMENTS}
+
+
+def test_the_schema_refuses_what_the_language_refuses():
+    for text in (
+        "process bash",
+        "process bash runs=nothing",
+        "traffic dns rate=5",
+        "frame at=1 hex=00",
+        "nothing here",
+    ):
+        name, *rest = words(text)
+        row = {"statement": name, "argument": rest[0]} if "=" not in rest[0] else {"statement": name}
+        row |= dict(word.split("=") for word in rest if "=" in word)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"statements": [row]}, schema())
+
+
+def test_the_documented_schema_is_fresh():
+    assert json.loads(DOCS.with_name("scenario.schema.json").read_text()) == schema()
+
+
+@pytest.mark.parametrize("entry", SCENARIOS, ids=lambda entry: entry.name)
+def test_every_knob_turns(entry):
+    plain = scenario(f"use {entry.name}\n")
+    for knob, value in (("rate", "7/s"), ("sources", "3"), ("threads", "5"), ("every", "7ms"), ("reads", "9/s")):
+        text = f"use {entry.name} {knob}={value}\n"
+        if re.search(rf"\b{knob}=", knobs(entry)):
+            assert scenario(text) != plain
+        else:
+            assert outcome(text).endswith("scenario.unknown-setting")
+
+
+def test_a_reader_reads_as_fast_as_the_knob_says():
+    (control,) = scenario("use slow-consumer reads=500/s\n").controls
+    assert control.every_ns == 2_000_000
+
+
+def test_lines_of_the_text_say_otherwise_than_those_of_a_built_in_scenario():
+    for text in ("use shell\nduration 7s\n", "duration 7s\nuse shell\n"):
+        assert scenario(text).duration_ns == 7_000_000_000

@@ -5,8 +5,9 @@ import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
+from vm.facts.baseline import ENOTSUPP
 from vm.runtime.alu import U32
-from vm.runtime.helpers.packets import ENOTSUPP, MAX_LENGTH, skb_of
+from vm.runtime.helpers.packets import MAX_LENGTH, skb_of
 from vm.runtime.machine import Machine
 from vm.runtime.packet import Packet
 

@@ -87,11 +87,13 @@ def read(machine: Machine, room: int, length: int, place: int, offset: int, flag
 
 def write(machine: Machine, place: int, offset: int, data: bytes, length: int, flags: int) -> int:
     address, size, writable = _open(machine, place)
-    if not address or flags or not writable:
+    if not address or not writable:
         return -errno.EINVAL
     offset &= 0xFFFF_FFFF
     if offset > size or length > size - offset:
         return -errno.E2BIG
+    if flags:
+        return -errno.EINVAL
     machine.memory.write(address + offset, data)
     return 0
 

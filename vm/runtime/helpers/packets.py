@@ -10,9 +10,6 @@ from vm.runtime.packet import Packet
 MAX_LENGTH: Final = 0xFFFF
 """Offsets and sizes beyond this are wrong for every packet."""
 
-ENOTSUPP: Final = 524
-"""The kernel's own "not supported", which user space has no name for."""
-
 
 def packet_of(machine: Machine) -> Packet:
     """The packet; a program type without one cannot call these helpers unless nobody verified it."""

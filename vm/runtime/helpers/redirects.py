@@ -9,8 +9,8 @@ from vm.runtime.alu import U32, signed
 from vm.runtime.faults import FaultRaised
 from vm.runtime.helpers.packets import packet_of, skb_of
 from vm.runtime.machine import Machine
+from vm.runtime.maps.devices import CpuMap, DeviceHash, DeviceMap, XskMap
 from vm.runtime.maps.instance import MapInstance
-from vm.runtime.maps.references import CpuMap, DeviceHash, DeviceMap, SocketTable
 from vm.runtime.packet import ETHERNET
 
 XDP_REDIRECT, TC_ACT_REDIRECT, TC_ACT_SHOT, XDP_ABORTED = 4, 7, 2, 0
@@ -48,7 +48,7 @@ def redirect_map(machine: Machine, instance: MapInstance, key: int, flags: int) 
     allowed = actions | (BROADCAST | EXCLUDE_INGRESS if isinstance(instance, (DeviceMap, DeviceHash)) else 0)
     if flags & ~allowed:
         return XDP_ABORTED
-    if isinstance(instance, SocketTable):
+    if isinstance(instance, XskMap):
         return flags & actions
     if not isinstance(instance, (DeviceMap, DeviceHash, CpuMap)):
         raise FaultRaised("bad-map", f"{instance.spec.name} is no map to redirect by")

@@ -5,7 +5,6 @@ import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
-from vm.facts.baseline import CPUS
 from vm.facts.contexts import PERF_DATA
 from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Committed, Machine, Record
@@ -83,9 +82,10 @@ def perf_output(machine: Machine, _context: int, instance: MapInstance, flags: i
     index = machine.world.cpu if index == CURRENT_CPU else index
     if index >= instance.spec.max_entries:
         return -errno.E2BIG
-    if not (instance.listening and index < CPUS) and index.to_bytes(4, "little") not in instance.entries:
+    event = instance.event(index)
+    if event is None:
         return -errno.ENOENT
-    if index != machine.world.cpu:
+    if event != machine.world.cpu:
         return -errno.EOPNOTSUPP
     if size > MAX_PERF:
         return -errno.E2BIG

@@ -5,9 +5,10 @@ import struct
 from collections.abc import Mapping
 from typing import Any, Final
 
+from vm.facts.baseline import ENOTSUPP
 from vm.runtime.alu import U32, signed
 from vm.runtime.helpers import checksums
-from vm.runtime.helpers.packets import ENOTSUPP, MAX_LENGTH, cut, moved, packet_of, skb_of
+from vm.runtime.helpers.packets import MAX_LENGTH, cut, moved, packet_of, skb_of
 from vm.runtime.machine import Machine
 from vm.runtime.packet import ETHERNET, MAX_SKB
 

@@ -8,22 +8,12 @@ from vm.facts.baseline import CPUS
 from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME
 from vm.program import MapSpec
 from vm.runtime.maps.array import ArrayMap, PerCpuArrayMap
+from vm.runtime.maps.devices import CpuMap, DeviceHash, DeviceMap, SockHash, SockMap, XskMap
 from vm.runtime.maps.hash import HashMap, LruHashMap, LruPerCpuHashMap, PerCpuHashMap
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.lpm import LpmTrie
 from vm.runtime.maps.queue import BloomFilter, QueueMap, StackMap
-from vm.runtime.maps.references import (
-    CgroupArray,
-    CpuMap,
-    DeviceHash,
-    DeviceMap,
-    HashOfMaps,
-    InnerMaps,
-    PerfEventArray,
-    ProgArray,
-    SocketTable,
-    StackTraces,
-)
+from vm.runtime.maps.references import CgroupArray, HashOfMaps, InnerMaps, PerfEventArray, ProgArray, StackTraces
 from vm.runtime.maps.ringbuf import RingBuffer, UserRingBuffer
 from vm.runtime.memory import Memory
 
@@ -46,9 +36,9 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "devmap_hash": DeviceHash,
     "cpumap": CpuMap,
     "cgroup_array": CgroupArray,
-    "sockmap": SocketTable,
-    "sockhash": SocketTable,
-    "xskmap": SocketTable,
+    "sockmap": SockMap,
+    "sockhash": SockHash,
+    "xskmap": XskMap,
     "queue": QueueMap,
     "stack": StackMap,
     "ringbuf": RingBuffer,

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 
 from vm.program import MapSpec
-from vm.runtime.maps.flags import ALL_CPUS, CPU, EXIST, LOCK, NOEXIST
+from vm.runtime.maps.flags import EXIST, LOCK, NOEXIST
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.slots import Slots
 from vm.runtime.memory import Memory
@@ -71,17 +71,15 @@ class PerCpuArrayMap(ArrayMap):
         return 0
 
     def write(self, key: bytes, value: bytes, flags: int = 0) -> int:
-        refusal = self.refuse_update(key, flags & ~(CPU | ALL_CPUS))
+        refusal = self.refuse_update(key, flags)
         if not refusal:
             spread(self.slots, int.from_bytes(key[:4], "little"), value)
         return refusal
 
 
 def spread(slots: Slots, slot: int, value: bytes) -> None:
-    """Store what user space gave for a per-CPU element: one value for every CPU, or each CPU's own."""
-    if len(value) == slots.value_size:
-        for cpu in range(slots.cpus):
-            slots.put(slot, value, cpu)
-        return
-    for cpu in range(min(slots.cpus, len(value) // slots.stride)):
-        slots.put(slot, value[cpu * slots.stride : cpu * slots.stride + slots.value_size], cpu)
+    """Store what user space gave for a per-CPU element: one value for every CPU, or each CPU's own, padding included."""
+    one = len(value) == slots.value_size
+    for cpu in range(slots.cpus):
+        start = 0 if one else cpu * slots.stride
+        slots.put(slot, value[start : start + slots.stride], cpu)

@@ -5,8 +5,6 @@ from typing import Final
 NOEXIST: Final = 1
 EXIST: Final = 2
 LOCK: Final = 4
-CPU: Final = 8
-ALL_CPUS: Final = 16
 
 RB_NO_WAKEUP: Final = 1
 RB_FORCE_WAKEUP: Final = 2

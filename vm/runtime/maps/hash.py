@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from vm.program import MapSpec
 from vm.runtime.maps.array import spread
-from vm.runtime.maps.flags import ALL_CPUS, CPU, EXIST, LOCK, NOEXIST
+from vm.runtime.maps.flags import EXIST, LOCK, NOEXIST
 from vm.runtime.maps.index import HELD, Index
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
 from vm.runtime.maps.slots import Slots
@@ -75,6 +75,12 @@ class HashMap(MapInstance):
         self.table.drop(slot, key)
         self.slots.vacate(slot)
 
+    def take(self, key: bytes) -> bytes | int:
+        value = self.fetch(key, b"")
+        if isinstance(value, bytes):
+            self.delete(key)
+        return value
+
     def keys(self) -> Iterator[bytes]:
         return iter([self.slots.key(slot) for slot in self.table.in_order()])
 
@@ -98,7 +104,7 @@ class PerCpuHashMap(HashMap):
         return min(slot, 0)
 
     def write(self, key: bytes, value: bytes, flags: int = 0) -> int:
-        slot = self.slot_for(key, flags & ~(CPU | ALL_CPUS))
+        slot = self.slot_for(key, flags)
         if slot >= 0:
             spread(self.slots, slot, value)
         return min(slot, 0)

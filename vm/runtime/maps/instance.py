@@ -8,7 +8,7 @@ bytes, and answer what bpf(2) would.
 import errno
 from collections.abc import Iterator
 
-from vm.facts.baseline import CPUS
+from vm.facts.baseline import CPUS, ENOTSUPP
 from vm.facts.map_types import RDONLY_PROG, WRONLY_PROG
 from vm.program import MapSpec
 from vm.runtime.maps.slots import Change, Slots, Watch
@@ -102,6 +102,21 @@ class MapInstance:
     def remove(self, key: bytes) -> int:
         """BPF_MAP_DELETE_ELEM: 0 or -errno."""
         return self.delete(key)
+
+    def fetch(self, key: bytes, asked: bytes) -> bytes | int:  # noqa: ARG002 - a bloom filter's question
+        """BPF_MAP_LOOKUP_ELEM: as `read`, or why not."""
+        value = self.read(key)
+        return -errno.ENOENT if value is None else value
+
+    def take(self, key: bytes) -> bytes | int:  # noqa: ARG002
+        """BPF_MAP_LOOKUP_AND_DELETE_ELEM: the value that was taken out, or -errno."""
+        return -ENOTSUPP
+
+    def next_key(self, key: bytes | None) -> bytes | int:
+        """BPF_MAP_GET_NEXT_KEY: what follows `key` in the map's own order; the first key when that is not there."""
+        known = list(self.keys())
+        place = known.index(key) + 1 if key in known else 0
+        return known[place] if place < len(known) else -errno.ENOENT
 
     def keys(self) -> Iterator[bytes]:
         """Every key, in the map's own order, which is always the same for the same history."""

@@ -48,7 +48,9 @@ class LpmTrie(MapInstance):
 
     def find(self, key: bytes) -> int | None:
         """The slot of the longest prefix of what `key` holds, no longer than its own length says."""
-        for shorter in range(min(self.length(key), self.width), -1, -1):
+        if self.length(key) > self.width:
+            return None
+        for shorter in range(self.length(key), -1, -1):
             if self.lengths[shorter]:
                 slot = self.table.find(self.prefix(key, shorter))
                 if slot is not None:
@@ -56,7 +58,7 @@ class LpmTrie(MapInstance):
         return None
 
     def lookup(self, key: bytes) -> int:
-        slot = self.find(key) if self.length(key) <= self.width else None
+        slot = self.find(key)
         return 0 if slot is None else self.slots.address(slot)
 
     def update(self, key: bytes, value: bytes, flags: int) -> int:
@@ -92,9 +94,18 @@ class LpmTrie(MapInstance):
         return 0
 
     def keys(self) -> Iterator[bytes]:
-        """Longer prefixes first among those that begin alike, as the kernel walks its trie."""
-        held = [slot for slot in range(self.slots.top) if self.slots.live[slot]]
-        stride = self.slots.key_stride
-        order = {slot: bytes(self.canonical[slot * stride : (slot + 1) * stride]) for slot in held}
-        for slot in sorted(held, key=lambda slot: (order[slot][4:], -self.length(order[slot]))):
-            yield self.slots.key(slot)
+        """As the kernel walks its trie: what lies below a prefix before it, a 0 before a 1."""
+        held = [self.slots.key(slot) for slot in range(self.slots.top) if self.slots.live[slot]]
+        return iter(sorted(held, key=self._path))
+
+    def _path(self, key: bytes) -> str:
+        """The bits of a prefix; its end counts as more than a 1."""
+        bits = format(int.from_bytes(key[4:], "big"), f"0{self.width}b")
+        return bits[: self.length(key)] + "2"
+
+    def next_key(self, key: bytes | None) -> bytes | int:
+        known = list(self.keys())
+        paths = [self._path(each) for each in known]
+        own = self._path(key) if key is not None and self.length(key) <= self.width else ""
+        place = paths.index(own) + 1 if own in paths else 0
+        return known[place] if place < len(known) else -errno.ENOENT

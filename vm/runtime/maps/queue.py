@@ -7,7 +7,6 @@ A queue or stack is flat, so that native code works on the very same bytes:
 """
 
 import errno
-from collections.abc import Iterator
 from typing import Final
 
 from vm.program import MapSpec
@@ -76,6 +75,12 @@ class QueueMap(MapInstance):
     def write(self, key: bytes, value: bytes, flags: int = 0) -> int:  # noqa: ARG002
         return self.push(value, flags)
 
+    def take(self, key: bytes) -> bytes | int:  # noqa: ARG002
+        return self.pop()
+
+    def next_key(self, key: bytes | None) -> bytes | int:  # noqa: ARG002
+        return -errno.EINVAL
+
 
 class StackMap(QueueMap):
     """Last in, first out."""
@@ -125,5 +130,8 @@ class BloomFilter(MapInstance):
     def write(self, key: bytes, value: bytes, flags: int = 0) -> int:  # noqa: ARG002
         return self.push(value, flags)
 
-    def keys(self) -> Iterator[bytes]:
-        return iter(())
+    def fetch(self, key: bytes, asked: bytes) -> bytes | int:  # noqa: ARG002 - there are no keys
+        return self.peek(asked)
+
+    def next_key(self, key: bytes | None) -> bytes | int:  # noqa: ARG002
+        return -errno.EOPNOTSUPP

@@ -1,7 +1,8 @@
 """Ring buffers: ringbuf (programs to user space) and user_ringbuf (user space to programs).
 
 The data area lies in the arena, twice its size, so that a record that reaches past the end goes on
-in a straight line, as the kernel's double mapping lets it. A record is an 8-byte header and its
+in a straight line, as the kernel's double mapping lets it: what it held at the start of the area is copied there
+when its room is reserved, and back when it is finished. A record is an 8-byte header and its
 bytes, padded to 8: u32 length, with BUSY while it is being written and DISCARD when it is to be
 skipped; u32 page offset. Positions only grow; an offset in the area is `position & (size - 1)`.
 
@@ -66,6 +67,9 @@ class RingBuffer(MapInstance):
             return 0
         offset = self.producer & (self.size - 1)
         self.positions[PRODUCER] += total
+        beyond = offset + total - self.size
+        if beyond > 0:
+            fill(self.region, self.size, cut(self.region, 0, beyond))
         fill(self.region, offset, (length | BUSY).to_bytes(4, "little"))
         fill(self.region, offset + 4, (FIRST_DATA_PAGE + offset // PAGE_SIZE).to_bytes(4, "little"))
         self.pending[offset // 8] = 1 + length
@@ -82,6 +86,9 @@ class RingBuffer(MapInstance):
         length = self.pending[offset // 8] - 1
         self.pending[offset // 8] = 0
         fill(self.region, offset, (length | (DISCARD if discard else 0)).to_bytes(4, "little"))
+        beyond = offset + round8(length + HEADER) - self.size
+        if beyond > 0:
+            fill(self.region, 0, cut(self.region, self.size, beyond))
         return self.producer - ((self.producer - offset - 1 & self.size - 1) + 1)
 
     def output(self, data: bytes) -> int:
