@@ -5,7 +5,7 @@ from typing import Final
 
 DIRECTIVE: Final = re.compile(
     rb"%(?:(?P<percent>%)|(?P<flags>[0+\- ]*)(?P<width>[1-9][0-9]*)?"
-    rb"(?:(?P<pointer>p(?:[ku]s(?=$|[\s!-/:-@\[-`{-~])|[iI][46]|[xKBsS][A-Za-z0-9]*|(?=$|[\s!-/:-@\[-`{-~])))|(?P<string>s(?=$|[\s!-/:-@\[-`{-~]))|(?P<char>c)"
+    rb"(?:(?P<pointer>p(?:[ku]s(?=$|[\s!-/:-@\[-`{-~])|[iI][46][A-Za-z0-9]*|[xKBsS][A-Za-z0-9]*|(?=$|[\s!-/:-@\[-`{-~])))|(?P<string>s(?=$|[\s!-/:-@\[-`{-~]))|(?P<char>c)"
     rb"|(?P<length>ll?)?(?P<number>[diuxX])))"
 )
 """One directive: `%%`, or what becomes of one argument."""

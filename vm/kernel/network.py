@@ -4,7 +4,7 @@ Frames arrive on the receive queue of their flow and are handled on that CPU, un
 runs there, as in the kernel's softirq.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from vm.kernel.contexts import Value
 from vm.kernel.firing import GOES_ON, Firing, Firings, device_of
 from vm.kernel.hooks import Site
 from vm.kernel.packets import describe
+from vm.kernel.stack import course
 from vm.kernel.statements import Edit
 from vm.kernel.steps import Point, called
 from vm.kernel.traffic import Frame
@@ -32,13 +33,18 @@ _ON_THE_WAY: Final = (
 
 @dataclass(slots=True, eq=False)
 class Wire:
-    """A source of frames, on its own clock. `waiting` is the one that comes next."""
+    """A source of frames, on its own clock.
+
+    waiting   the frame that comes next
+    got_on    whether the last one got to where it was sent: what follows it waits for that
+    """
 
     number: int
     frames: Iterator[tuple[int, Frame]]
     stop_ns: int
     network: "Network"
     waiting: Frame | None = None
+    got_on: bool = False
 
     def draw(self, now_ns: int) -> int | None:
         """Take the next frame, and say when it comes; None when there is none."""
@@ -53,7 +59,8 @@ class Wire:
 class Network:
     """The machine's network side.
 
-    wants_packets   somebody looks at a frame behind the XDP programs, so that their changes matter
+    wants_packets   somebody looks at the present frame behind the XDP programs, so that their verdict matters now:
+                    a hook, or the sender who waits for an answer
     """
 
     def __init__(self, seed: int, agenda: Agenda, firings: Firings, edits: Sequence[Edit]) -> None:
@@ -70,7 +77,9 @@ class Network:
         self._xdp, self._socket, self._ingress, self._egress = map(watch.site, ("xdp", "socket", "ingress", "egress"))
         self._looked_at = any(hook.kind in PROBING for hook in watch.hooks)
         self._probed = watch.any(*_ON_THE_WAY)
-        self.wants_packets = self._looked_at or bool(self._socket or self._ingress)
+        self._seen = self._looked_at or bool(self._socket or self._ingress)
+        self.wants_packets = self._seen
+        self._awaited = False
 
     def plug(self, frames: Iterator[tuple[int, Frame]], start_ns: int, stop_ns: int) -> None:
         """A source of frames begins at `start_ns`."""
@@ -107,11 +116,15 @@ class Network:
         while True:
             frame = wire.waiting
             assert frame is not None
-            edited = self._edited(frame) if frame.ingress else frame
-            if edited is not None:
-                flow = flow_hash(self._queues, edited.data)
+            data = self._edited(frame.data) if frame.ingress else frame.data
+            if data is None or (frame.follows and not wire.got_on):
+                wire.got_on = False
+            else:
+                flow = flow_hash(self._queues, data)
                 self.world.at(time, flow % CPUS)
-                yield from self._receive(edited.data, flow) if edited.ingress else self._send(edited.data, flow)
+                self._awaited = frame.awaited
+                self.wants_packets = self._seen or frame.awaited
+                wire.got_on = yield from self._receive(data, flow) if frame.ingress else self._send(data, flow)
             following = wire.draw(time)
             if following is None:
                 return
@@ -120,20 +133,20 @@ class Network:
                 return
             time = following
 
-    def _edited(self, frame: Frame) -> Frame | None:
+    def _edited(self, data: bytes) -> bytes | None:
         """An incoming frame as the scenario's edits leave it; None for one that never arrives."""
         number, self._frames = self._frames, self._frames + 1
         for edit in self._edits.get(number, ()) if self._edits else ():
-            changed = edit.applied(frame.data)
+            changed = edit.applied(data)
             if changed is None:
                 return None
-            frame = Frame(changed)
-        return frame
+            data = changed
+        return data
 
     # In.
 
-    def _receive(self, data: bytes, flow: int) -> Iterator[Firing]:
-        """Driver, XDP, taps, traffic control, the stack: as far as the programs let the frame go."""
+    def _receive(self, data: bytes, flow: int) -> Generator[Firing, None, bool]:
+        """Driver, XDP, taps, traffic control, the stack, as far as the programs let the frame go: whether somebody takes it."""
         counters = self.counters
         counters["eth0 rx_packets"] += 1
         counters["eth0 rx_bytes"] += len(data)
@@ -142,16 +155,15 @@ class Network:
             yield self.firings.packet(self._xdp, data, ifindex=DEVICE_INDEX, queue=self.world.cpu)
             if self._postponed:
                 self._postponed = False
-                return
+                return True  # for all that anybody will know
             verdict = self._verdict or "XDP_PASS"
             self.settle(verdict, self._out)
             if verdict != "XDP_PASS":
-                return
+                return False
             data = data if self._changed is None else self._changed
-        if self.wants_packets:
-            yield from self._stack(data, flow)
+        return not self.wants_packets or (yield from self._stack(data, flow))
 
-    def _stack(self, data: bytes, flow: int) -> Iterator[Firing]:
+    def _stack(self, data: bytes, flow: int) -> Generator[Firing, None, bool]:
         note, skb = self._buffer(data)
         record: dict[str, Value] = {"skbaddr": skb, "len": len(data), "name": DEVICE}
         received = self.watch.event("net/netif_receive_skb").plain
@@ -162,20 +174,22 @@ class Network:
                 self.decide(None)
                 yield self._skb(site, data, flow)
                 if site is self._ingress and not self._passed("ingress"):
-                    return
+                    return False
                 data = data if site is self._socket or self._changed is None else self._changed
         if self._probed and data[12:14] == b"\x08\0" and len(data) >= 34:
             for name in ("ip_rcv", _TRANSPORTS.get(data[23], "ip_local_deliver")):
                 yield from map(self.firings.at, called(self.watch.function(name), (skb, 0, 0, 0), note))
+        return not self._awaited or course(data).drop is None
 
     # Out.
 
-    def _send(self, data: bytes, flow: int) -> Iterator[Firing]:
+    def _send(self, data: bytes, flow: int) -> Generator[Firing, None, bool]:
+        """Traffic control and the device: whether the frame leaves."""
         if self._egress:
             self.decide(None)
             yield self._skb(self._egress, data, flow)
             if not self._passed("egress"):
-                return
+                return False
         self.counters["eth0 tx_packets"] += 1
         self.counters["eth0 tx_bytes"] += len(data)
         note, skb = self._buffer(data)
@@ -185,6 +199,7 @@ class Network:
             inner = [Point(queued, fields=record, note=note)] if queued else []
             xmit = called(self.watch.function("__dev_queue_xmit"), (skb, 0), note, inner)
             yield from map(self.firings.at, xmit)
+        return True
 
     def _skb(self, site: Site, data: bytes, flow: int) -> Firing:
         fields = contexts.sk_buff(

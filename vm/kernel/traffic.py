@@ -11,15 +11,32 @@ from typing import Final, NamedTuple, TypeAlias
 from vm.kernel import packets as p
 from vm.kernel.addresses import GATEWAY_MAC, HOST6, HOST_MAC, LOCAL_HOST
 from vm.kernel.chance import Stream
+from vm.kernel.stack import TCP_PORTS
 
 NAMES: Final = ("example.org", "www.kernel.org", "api.example.com", "ebpf.example", "mail.example.net")
 
 
 class Frame(NamedTuple):
-    """One frame on the wire. `ingress` when it arrives."""
+    """One frame on the wire. `ingress` when it arrives.
+
+    follows   there is such a frame only if the one before it, of the same source, got to where it was sent
+    awaited   the next one follows
+    """
 
     data: bytes
     ingress: bool = True
+    follows: bool = False
+    awaited: bool = False
+
+
+def question(data: bytes) -> Frame:
+    """A frame that comes in and waits for an answer."""
+    return Frame(data, awaited=True)
+
+
+def answer(data: bytes) -> Frame:
+    """A frame that goes out if the question got through."""
+    return Frame(data, ingress=False, follows=True)
 
 
 Frames: TypeAlias = Iterator[tuple[int, Frame]]
@@ -40,9 +57,10 @@ def dns(s: Stream, k: Knobs) -> Frames:
         src, port, ident = _client(s, k), s.between(1025, 65_000), s.below(1 << 16)
         name = s.pick(NAMES)
         kind = s.pick((1, 1, 1, 28, 15))
-        yield _gap(s, k), Frame(_in4(src, p.UDP, p.udp(src, LOCAL_HOST, port, 53, p.dns_query(ident, name, kind)), s))
-        answer = p.dns_answer(ident, name, p.ipv4("203.0.113.7"))
-        yield s.around(90_000), Frame(_out4(src, p.UDP, p.udp(LOCAL_HOST, src, 53, port, answer), s), ingress=False)
+        asked = p.udp(src, LOCAL_HOST, port, 53, p.dns_query(ident, name, kind))
+        yield _gap(s, k), question(_in4(src, p.UDP, asked, s))
+        told = p.udp(LOCAL_HOST, src, 53, port, p.dns_answer(ident, name, p.ipv4("203.0.113.7")))
+        yield s.around(90_000), answer(_out4(src, p.UDP, told, s))
 
 
 def http(s: Stream, k: Knobs) -> Frames:
@@ -61,10 +79,8 @@ def http(s: Stream, k: Knobs) -> Frames:
         )
         for n, (ingress, flags, data, seq, ack) in enumerate(talk):
             wait = s.around(150_000) if n else _gap(s, k)
-            yield (
-                wait,
-                Frame(_segment(s, src, port, ingress=ingress, flags=flags, data=data, seq=seq, ack=ack), ingress),
-            )
+            segment = _segment(s, src, port, ingress=ingress, flags=flags, data=data, seq=seq, ack=ack)
+            yield wait, Frame(segment, ingress, follows=n > 0, awaited=n + 1 < len(talk))
 
 
 def _segment(s: Stream, src: bytes, port: int, *, ingress: bool, flags: int, data: bytes, seq: int, ack: int) -> bytes:
@@ -80,8 +96,8 @@ def ping(s: Stream, k: Knobs) -> Frames:
     for sequence in _count():
         src, size = _client(s, k), s.pick((0, 32, 56, 56, 200, 1400))
         data, ttl = bytes(n & 0xFF for n in range(size)), 1 if s.chance(5) else 64
-        yield _gap(s, k), Frame(_in4(src, p.ICMP, p.icmp_echo(7, sequence, data), s, ttl=ttl))
-        yield s.around(60_000), Frame(_out4(src, p.ICMP, p.icmp_echo(7, sequence, data, reply=True), s), ingress=False)
+        yield _gap(s, k), question(_in4(src, p.ICMP, p.icmp_echo(7, sequence, data), s, ttl=ttl))
+        yield s.around(60_000), answer(_out4(src, p.ICMP, p.icmp_echo(7, sequence, data, reply=True), s))
 
 
 def arp(s: Stream, k: Knobs) -> Frames:
@@ -89,9 +105,9 @@ def arp(s: Stream, k: Knobs) -> Frames:
     while True:
         sender = p.ipv4(f"10.0.0.{s.between(2, 250)}")
         ask = p.arp(1, GATEWAY_MAC, sender, bytes(6), LOCAL_HOST)
-        yield _gap(s, k), Frame(p.ethernet(p.BROADCAST, GATEWAY_MAC, p.ETH_ARP, ask))
-        answer = p.arp(2, HOST_MAC, LOCAL_HOST, GATEWAY_MAC, sender)
-        yield s.around(20_000), Frame(p.ethernet(GATEWAY_MAC, HOST_MAC, p.ETH_ARP, answer), ingress=False)
+        yield _gap(s, k), question(p.ethernet(p.BROADCAST, GATEWAY_MAC, p.ETH_ARP, ask))
+        told = p.arp(2, HOST_MAC, LOCAL_HOST, GATEWAY_MAC, sender)
+        yield s.around(20_000), answer(p.ethernet(GATEWAY_MAC, HOST_MAC, p.ETH_ARP, told))
 
 
 def ip6(s: Stream, k: Knobs) -> Frames:
@@ -159,13 +175,14 @@ def synflood(s: Stream, k: Knobs) -> Frames:
 
 
 def portscan(s: Stream, k: Knobs) -> Frames:
-    """One sender tries port after port; closed ones answer RST."""
+    """One sender tries port after port; open ones answer SYN and ACK, closed ones RST."""
     src = p.ipv4("198.51.100.66")
     for n in _count():
         port = 1 + n * 7 % 1024
-        yield _gap(s, k), Frame(_in4(src, p.TCP, p.tcp(src, LOCAL_HOST, 40_000, port, flags=p.SYN, seq=n), s))
-        reset = p.tcp(LOCAL_HOST, src, port, 40_000, flags=p.RST | p.ACK, ack=n + 1)
-        yield s.around(15_000), Frame(_out4(src, p.TCP, reset, s), ingress=False)
+        yield _gap(s, k), question(_in4(src, p.TCP, p.tcp(src, LOCAL_HOST, 40_000, port, flags=p.SYN, seq=n), s))
+        flags = p.SYN | p.ACK if port in TCP_PORTS else p.RST | p.ACK
+        told = p.tcp(LOCAL_HOST, src, port, 40_000, flags=flags, ack=n + 1)
+        yield s.around(15_000), answer(_out4(src, p.TCP, told, s))
 
 
 def _count() -> Iterator[int]:

@@ -77,14 +77,17 @@ class Loaded:
             lines.insert(0, line.strip())
         return lines
 
-    def test_run(self, data: bytes = b"", context: bytes = b"", repeat: int = 1) -> Ran:
-        """BPF_PROG_TEST_RUN; raises KernelError where the program type has none."""
+    def test_run(self, data: bytes = b"", context: bytes = b"", repeat: int = 1, *, growth: int = 512) -> Ran:
+        """BPF_PROG_TEST_RUN; raises KernelError where the program type has none.
+
+        growth   bytes that the frame may become longer by
+        """
         held, given = buffer_of(data), buffer_of(context)
-        room = ctypes.create_string_buffer(len(data) + 512) if data else None
+        room = ctypes.create_string_buffer(len(data) + growth) if data else None
         run = TestRun(
             prog_fd=self.fd,
             data_size_in=len(data),
-            data_size_out=len(data) + 512 if data else 0,
+            data_size_out=len(data) + growth if data else 0,
             data_in=address(held),
             data_out=address(room),
             repeat=repeat,

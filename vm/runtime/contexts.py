@@ -20,6 +20,13 @@ BPF_SOCK: Final = Struct("<II16x4s16s8x4s16sIi")
 """bound_dev_if, family, (type, protocol, mark, priority), src_ip4, src_ip6, (ports), dst_ip4, dst_ip6, state,
 rx_queue_mapping. Source: the kernel's uapi header."""
 
+ETH_P_IP, ETH_P_IPV6 = 0x0008, 0xDD86
+VLANS: Final = (0x0081, 0xA888)
+ETH_P_802_3, ETH_P_802_2 = 0x0100, 0x0400
+"""Protocols as the context holds them: in network order, read as a little-endian number."""
+SMALLEST_ETHERTYPE: Final = 0x600
+"""Below this, the field is the length of a frame of the older kind."""
+
 AF_INET, AF_INET6, TCP_CLOSE = 2, 10, 7
 
 U32: Final = (1 << 32) - 1
@@ -125,6 +132,14 @@ def plain(memory: Memory, content: bytes, *, writable: bool = False) -> Context:
     return Context(region)
 
 
+def protocol_of(frame: bytes) -> int:
+    """What the bytes behind the Ethernet addresses say of what follows."""
+    kind = frame[12:14]
+    if int.from_bytes(kind, "big") >= SMALLEST_ETHERTYPE:
+        return int.from_bytes(kind, "little")
+    return ETH_P_802_3 if frame[14:16] == b"\xff\xff" else ETH_P_802_2
+
+
 def ethernet_values(content: bytes, ifindex: int, own: bytes = bytes(6)) -> dict[str, int]:
     """What the receiving interface makes of a frame's Ethernet header: protocol and packet type.
 
@@ -137,4 +152,4 @@ def ethernet_values(content: bytes, ifindex: int, own: bytes = bytes(6)) -> dict
         kind = BROADCAST if target == b"\xff" * 6 and any(own) else MULTICAST
     else:
         kind = OTHERHOST
-    return {"protocol": int.from_bytes(content[12:14], "little"), "pkt_type": kind, "ifindex": ifindex, "sk": SOCKET}
+    return {"protocol": protocol_of(content), "pkt_type": kind, "ifindex": ifindex, "sk": SOCKET}

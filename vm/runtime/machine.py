@@ -36,6 +36,7 @@ from vm.runtime.memory import (
     stack_top,
 )
 from vm.runtime.packet import ETHERNET, MAX_XDP, Packet
+from vm.runtime.tunnel import Tunnel
 
 U64: Final = (1 << 64) - 1
 
@@ -139,7 +140,7 @@ class Machine:
     redirect          (interface index, flags) that the last invocation asked for
     call_stack        return addresses in the kernel at the hook, innermost first; user_stack: the process'
     function_address  where a kprobe sits
-    tunnel_key        struct bpf_tunnel_key of the packet, if the program set one; its options beside it
+    tunnel            of the packet, if the program set one; its options beside it
     tail_calls        how many this invocation has made
     """
 
@@ -170,7 +171,7 @@ class Machine:
         self.user_stack: tuple[int, ...] = ()
         self.function_address = 0
         self.tail_calls = 0
-        self.tunnel_key: bytes | None = None
+        self.tunnel: Tunnel | None = None
         self.tunnel_options = b""
         self._nesting = 0
         self.call_function: CallFunction = _no_engine
@@ -238,7 +239,7 @@ class Machine:
         assert self.context is not None
         self.redirect = None
         self.tail_calls = 0
-        self.tunnel_key, self.tunnel_options = None, b""
+        self.tunnel, self.tunnel_options = None, b""
         self.cpu.number = self.world.cpu
         for stack in self._used_stacks:
             start = stack.start - stack.bias

@@ -18,7 +18,8 @@ FRAME_RESERVED: Final = 40  # struct xdp_frame
 ETHERNET: Final = 14
 MAX_XDP: Final = PAGE_SIZE - HEADROOM - TAIL_RESERVED
 MAX_META: Final = 252
-MAX_SKB: Final = 0xFFFF
+MAX_SKB: Final = 4 * PAGE_SIZE - TAIL_RESERVED
+"""Bytes that a program may make a socket buffer long."""
 
 NETWORK_OFFSET, LINK_OFFSET = -0x10_0000, -0x20_0000
 """SKF_NET_OFF and SKF_LL_OFF of classic filters. Source: the kernel's uapi header filter.h."""
@@ -30,8 +31,12 @@ _HEAD: Final = bytes(HEADROOM)
 class Packet:
     """Bytes between `meta` <= `data` <= `end` (addresses) in a block that ends at `limit`.
 
-    mac       bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
-    network   where the network header begins, in bytes from `data`
+    mac         bytes of Ethernet header before `data` (a socket filter's packet begins behind it)
+    network     where the network header begins, in bytes from `data`
+    link        bytes of link header, tags included, once a helper has counted them; else 0
+    transport   where the outer transport header begins, once there is a tunnel with one; else 0
+    tunnelled   a program has made room for a tunnel's headers
+    verified    how many checksums, less one, the card has verified; None: not one
     """
 
     def __init__(self, memory: Memory, content: bytes, *, mac: int = 0, meta: int = 0, size: int = PAGE_SIZE) -> None:
@@ -48,6 +53,9 @@ class Packet:
         self.region.buffer[start : start + self.size] = (_HEAD + content).ljust(self.size, b"\0")
         self.mac = mac
         self.network = 0 if mac else ETHERNET
+        self.link = self.transport = 0
+        self.tunnelled = False
+        self.verified: int | None = None
         self.meta = _BASE + HEADROOM + mac
         self.data = self.meta + meta
         self.end = _BASE + HEADROOM + len(content)
@@ -133,40 +141,47 @@ class Packet:
         self.move(meta=meta, data=self.data, end=self.end)
         return 0
 
-    # Socket buffers.
+    # Socket buffers. They are laid out anew, in a larger block, where they would not fit theirs.
 
-    def resize(self, length: int) -> int:
-        """Cut or extend (with zeros) at the end to `length` bytes. 0 or -errno."""
+    def resize(self, length: int) -> None:
+        """Cut or extend (with zeros) at the end to `length` bytes."""
+        if self.data + length > self.limit:
+            self._expand(0, length - len(self))
         end = self.data + length
-        if end > self.limit:
-            return -errno.ENOMEM
         grown = end - self.end
         if grown > 0:
             start = self.end - self.region.bias
             self.region.buffer[start : start + grown] = bytes(grown)
         self.move(meta=self.meta, data=self.data, end=end)
-        return 0
 
-    def insert(self, offset: int, size: int) -> int:
-        """Make room for `size` zero bytes at `offset`, towards the headroom. 0 or -errno."""
+    def insert(self, offset: int, size: int) -> None:
+        """Make room for `size` zero bytes at `offset`, towards the headroom; the tail room counts as bytes here."""
         if self.data - size < _BASE:
-            return -errno.ENOMEM
-        front = self.load(0, offset)
-        if front is None:
-            return -errno.EINVAL
+            self._expand(size, 0)
         data = self.data - size
         start = data - self.region.bias
+        front = bytes(self.region.buffer[start + size : start + size + offset])
         self.region.buffer[start : start + offset + size] = front + bytes(size)
         self.move(meta=data, data=data, end=self.end)
-        return 0
 
-    def remove(self, offset: int, size: int) -> int:
-        """Take `size` bytes out at `offset`, closing the gap from the front. 0 or -errno."""
+    def remove(self, offset: int, size: int) -> None:
+        """Take out `size` bytes at `offset`, which are inside the packet, closing the gap from the front."""
         front = self.load(0, offset)
-        if front is None or offset + size > len(self):
-            return -errno.EINVAL
+        assert front is not None
+        assert offset + size <= len(self)
         data = self.data + size
         start = data - self.region.bias
         self.region.buffer[start : start + offset] = front
         self.move(meta=data, data=data, end=self.end)
-        return 0
+
+    def _expand(self, front: int, back: int) -> None:
+        """The same bytes in a block with room for that many more at either end."""
+        content, before = self.load(0, len(self)) or b"", self.data - _BASE + front
+        block = before + len(content) + back + TAIL_RESERVED
+        self.size = -(-block // PAGE_SIZE) * PAGE_SIZE
+        self.region = self.memory.map("the packet", PACKET, self.size, READ | WRITE)
+        self.region.buffer[_BASE - self.region.bias : _BASE - self.region.bias + self.size] = (
+            bytes(before) + content
+        ).ljust(self.size, b"\0")
+        self.limit = _BASE + self.size - TAIL_RESERVED
+        self.move(meta=_BASE + before, data=_BASE + before, end=_BASE + before + len(content))

@@ -13,7 +13,23 @@ from vm.facts.isa import CALL
 from vm.facts.table import complete
 from vm.program import Program
 from vm.runtime.faults import FaultRaised
-from vm.runtime.helpers import checksums, dynptr, maps, probe, redirects, ring, skb, sockets, stacks, tasks, text, xdp
+from vm.runtime.helpers import (
+    checksums,
+    dynptr,
+    maps,
+    probe,
+    redirects,
+    ring,
+    room,
+    skb,
+    sockets,
+    stacks,
+    tasks,
+    text,
+    tunnels,
+    vlan,
+    xdp,
+)
 from vm.runtime.helpers.arguments import decoder
 from vm.runtime.machine import Machine
 
@@ -52,6 +68,9 @@ BODIES: Final[Mapping[str, Any]] = {
     **text.BODIES,
     **xdp.BODIES,
     **skb.BODIES,
+    **room.BODIES,
+    **vlan.BODIES,
+    **tunnels.BODIES,
     **checksums.BODIES,
     **redirects.BODIES,
     **sockets.BODIES,

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from vm.facts.baseline import ENOTSUPP
 from vm.runtime.alu import U32
+from vm.runtime.contexts import ETH_P_IP, ETH_P_IPV6, VLANS
 from vm.runtime.helpers.packets import MAX_LENGTH, skb_of
 from vm.runtime.machine import Machine
-from vm.runtime.packet import Packet
+from vm.runtime.packet import ETHERNET, Packet
 
 
 def fold(total: int) -> int:
@@ -88,34 +89,60 @@ def l4_csum_replace(machine: Machine, _context: int, offset: int, before: int, a
         return -errno.EINVAL
     if offset > MAX_LENGTH or offset % 2 or packet.load(offset, 2) is None:
         return -errno.EFAULT
+    mangled = bool(flags & MARK_MANGLED_0) and not flags & MARK_ENFORCE
+    if mangled and packet.load(offset, 2) == bytes(2):
+        return 0
     if size not in {0, 2, 4} or (size == 0 and before):
         return -errno.EINVAL
-    mangled = bool(flags & MARK_MANGLED_0) and not flags & MARK_ENFORCE
     return replace(packet, offset, before, after, size, mangled=mangled)
 
 
+QUERY, INCREASE, DECREASE, RESET = range(4)
+HIGHEST_LEVEL: Final = 3
+
+
 def csum_level(machine: Machine, _context: int, level: int) -> int:
-    """The level of checksums that the card verified: none here."""
-    skb_of(machine)
-    query, change, reset = 0, {1, 2}, 3
-    if level == query:
-        return -errno.EACCES
-    return 0 if level in change or level == reset else -errno.EINVAL
+    """How many checksums inside of each other the card has verified, less one; -EACCES when not one."""
+    _, packet = skb_of(machine)
+    known = packet.verified
+    if level == QUERY:
+        return -errno.EACCES if known is None else known
+    if level not in {INCREASE, DECREASE, RESET}:
+        return -errno.EINVAL
+    if level == INCREASE:
+        packet.verified = 0 if known is None else min(known + 1, HIGHEST_LEVEL)
+    elif level == RESET or not known:
+        packet.verified = None
+    else:
+        packet.verified = known - 1
+    return 0
 
 
 def ecn_set_ce(machine: Machine, _context: int) -> int:
     """Mark congestion in the IP header if the sender can be told; 1 when it is marked."""
-    _, packet = skb_of(machine)
-    at = packet.network
-    first = packet.load(at, 20)
-    if first is None or first[0] >> 4 != 4 or first[1] & 3 == 0:
+    context, packet = skb_of(machine)
+    kind, place = context.get("protocol"), (packet.link - 4 if packet.link else ETHERNET) + 2
+    while kind in VLANS:
+        kind, place = int.from_bytes(packet.load(place, 2) or b"", "little"), place + 4
+    header = packet.load(packet.network, {ETH_P_IP: 20, ETH_P_IPV6: 40}.get(kind, 0))
+    if not header:
         return 0
-    if first[1] & 3 != 3:
-        header = bytearray(first)
-        header[1] |= 3
-        packet.store(at + 1, bytes(header[1:2]))
-        words = struct.unpack("<HH", first[0:2] + bytes(header[0:2]))
-        replace(packet, at + 10, words[0], words[1], 2)
+    if kind == ETH_P_IP:
+        return _mark4(packet, header)
+    if header[1] & 0x30:
+        packet.store(packet.network + 1, bytes([header[1] | 0x30]))
+    return int(header[1] & 0x30 != 0)
+
+
+def _mark4(packet: Packet, header: bytes) -> int:
+    """Both bits of the type of service, and the checksum that covers them."""
+    marked = bytes([header[0], header[1] | 3])
+    if not header[1] & 3:
+        return 0
+    if marked[1] != header[1]:
+        packet.store(packet.network, marked)
+        before, after = struct.unpack("<HH", header[:2] + marked)
+        replace(packet, packet.network + 10, before, after, 2)
     return 1
 
 

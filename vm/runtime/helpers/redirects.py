@@ -75,14 +75,16 @@ def check_mtu(machine: Machine, _context: int, ifindex: int, room: int, delta: i
     context, packet = machine.context, packet_of(machine)
     if flags & ~MTU_SEGMENTS or context is None or (flags and context.is_xdp):
         return -errno.EINVAL
+    asked = machine.memory.load(room, 4)
+    if flags and (asked or delta & U32):
+        return -errno.EINVAL
     own = context.get("ingress_ifindex" if context.is_xdp else "ifindex")
     out = routes.interface(ifindex & U32 or own)
     if out is None:
         return -errno.ENODEV
-    asked = machine.memory.load(room, 4)
-    size = (asked or len(packet) - ETHERNET) + signed(delta, 32)
+    size = signed((asked + ETHERNET if asked else len(packet)) + delta, 32)
     machine.memory.write(room, out.mtu.to_bytes(4, "little"))
-    return int(size > out.mtu)
+    return int(size > out.mtu + ETHERNET)
 
 
 BODIES: Final[Mapping[str, Any]] = {

@@ -1,4 +1,4 @@
-"""Helpers on sockets, routes and tunnels.
+"""Helpers on sockets and routes.
 
 The simulated machine has the one socket that a packet belongs to, and nobody listens: lookups find
 nothing, which is an answer. The socket's visible part (struct bpf_sock) lies in the arena. Return
@@ -14,7 +14,6 @@ from vm.kernel import routes
 from vm.runtime.alu import U32
 from vm.runtime.contexts import SOCKET
 from vm.runtime.faults import FaultRaised
-from vm.runtime.helpers.packets import skb_of
 from vm.runtime.machine import Machine
 from vm.runtime.maps.index import hash_of
 
@@ -128,48 +127,7 @@ def _routed(machine: Machine, room: int, asked: bytes, route: routes.Route, flag
     return 0 if mac is not None or flags & SKIP_NEIGH else NO_NEIGHBOUR
 
 
-# Tunnels: a key that is set can be read again; no device looks at it.
-
-KEY_SIZES: Final = frozenset({24, 28, 44})
-MAX_KEY: Final = 44
-MAX_OPTIONS: Final = 252
-
-
-def set_tunnel_key(machine: Machine, _context: int, key: bytes, size: int, flags: int) -> int:
-    skb_of(machine)
-    if size not in KEY_SIZES or flags & ~0x3F:
-        return -errno.EINVAL
-    machine.tunnel_key = key.ljust(MAX_KEY, b"\0")
-    return 0
-
-
-def get_tunnel_key(machine: Machine, _context: int, room: int, size: int, flags: int) -> int:
-    skb_of(machine)
-    if size not in KEY_SIZES or flags & ~0x11 or machine.tunnel_key is None:
-        machine.memory.write(room, bytes(size))
-        return -errno.EINVAL
-    machine.memory.write(room, machine.tunnel_key[:size])
-    return 0
-
-
-def set_tunnel_opt(machine: Machine, _context: int, options: bytes, size: int) -> int:
-    skb_of(machine)
-    if machine.tunnel_key is None or size % 4:
-        return -errno.EINVAL
-    if size > MAX_OPTIONS:
-        return -errno.ENOMEM
-    machine.tunnel_options = options
-    return 0
-
-
-def get_tunnel_opt(machine: Machine, _context: int, room: int, size: int) -> int:
-    skb_of(machine)
-    options = machine.tunnel_options
-    if not options or size < len(options):
-        machine.memory.write(room, bytes(size))
-        return -errno.ENOMEM if options else -errno.ENOENT
-    machine.memory.write(room, options.ljust(size, b"\0"))
-    return len(options)
+# IPsec.
 
 
 def no_xfrm(machine: Machine, _context: int, _index: int, room: int, size: int, _flags: int) -> int:
@@ -200,9 +158,5 @@ BODIES: Final[Mapping[str, Any]] = {
     "tcp_raw_check_syncookie_ipv4": check_syncookie,
     "tcp_raw_check_syncookie_ipv6": check_syncookie,
     "fib_lookup": fib_lookup,
-    "skb_set_tunnel_key": set_tunnel_key,
-    "skb_get_tunnel_key": get_tunnel_key,
-    "skb_set_tunnel_opt": set_tunnel_opt,
-    "skb_get_tunnel_opt": get_tunnel_opt,
     "skb_get_xfrm_state": no_xfrm,
 }

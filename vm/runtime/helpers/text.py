@@ -81,7 +81,7 @@ def _number(match: re.Match[bytes], value: int, flags: bytes, width: int) -> byt
 def _pointer(machine: Machine, kind: str, value: int) -> bytes:
     if kind in {"ks", "us"}:
         return _string(machine, kernel_bytes if kind == "ks" else user_bytes, value)
-    kind = kind[:1] if kind[:1] in {"x", "K", "B", "s", "S"} else kind  # the kernel skips letters behind these
+    kind = kind[:1] if kind[:1] in {"x", "K", "B", "s", "S"} else kind[:2]  # letters behind these are skipped
     if kind == "x":
         return f"{value:016x}".encode()
     if kind in {"B", "s", "S"}:  # a symbol's name, for which the simulated kernel shows the address
@@ -158,10 +158,10 @@ def snprintf(machine: Machine, room: int, size: int, form: bytes, data: bytes | 
 
 
 def strncmp(_: Machine, first: bytes, size: int, second: bytes) -> int:
-    """Difference of the first bytes that differ, within `size` and up to a NUL."""
+    """-1 or 1 by the first bytes that differ within `size` and up to a NUL, 0 when none do."""
     for one, two in zip(first[:size], second + b"\0", strict=False):
         if one != two:
-            return one - two
+            return -1 if one < two else 1
         if one == 0:
             return 0
     return 0

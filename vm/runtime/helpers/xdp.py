@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from vm.runtime.alu import U32, signed
-from vm.runtime.helpers.packets import MAX_LENGTH, cut, moved, packet_of
+from vm.runtime.helpers.packets import MAX_LENGTH, moved, packet_of
 from vm.runtime.machine import Machine
 
 
@@ -22,7 +22,10 @@ def adjust_meta(machine: Machine, _context: int, delta: int) -> int:
 
 
 def xdp_load_bytes(machine: Machine, _context: int, offset: int, room: int, size: int) -> int:
-    data = cut(packet_of(machine), offset & U32, size)
+    offset &= U32
+    if offset > MAX_LENGTH or size > MAX_LENGTH:
+        return -errno.EFAULT
+    data = packet_of(machine).load(offset, size)
     if data is None:
         return -errno.EINVAL
     machine.memory.write(room, data)
@@ -31,9 +34,9 @@ def xdp_load_bytes(machine: Machine, _context: int, offset: int, room: int, size
 
 def xdp_store_bytes(machine: Machine, _context: int, offset: int, data: bytes, _size: int) -> int:
     offset &= U32
-    if offset > MAX_LENGTH or len(data) > MAX_LENGTH or not packet_of(machine).store(offset, data):
-        return -errno.EINVAL
-    return 0
+    if offset > MAX_LENGTH or len(data) > MAX_LENGTH:
+        return -errno.EFAULT
+    return 0 if packet_of(machine).store(offset, data) else -errno.EINVAL
 
 
 BODIES: Final[Mapping[str, Any]] = {
