@@ -206,5 +206,6 @@ def _concrete(hook: Hook) -> str:
         return hook.target
     watch = Watch([hook])
     return next(
-        (name for name in FUNCTION_BY_NAME if watch.site(hook.kind, name)), hook.target.replace("*", "").replace("?", "x")
+        (name for name in FUNCTION_BY_NAME if watch.site(hook.kind, name)),
+        hook.target.replace("*", "").replace("?", "x"),
     )

@@ -99,9 +99,7 @@ class Firings:
         self.fired.update(site.hooks)
         return Firing(site.hooks, site.kind, packet=data, ifindex=ifindex, queue=queue, fields=fields)
 
-    def sample(
-        self, context: bytes, stack: tuple[int, ...], user_stack: tuple[int, ...], note: str
-    ) -> Firing:
+    def sample(self, context: bytes, stack: tuple[int, ...], user_stack: tuple[int, ...], note: str) -> Firing:
         """A clock strikes that programs of perf_event wait for."""
         site = self.watch.site("perf_event")
         assert site is not None

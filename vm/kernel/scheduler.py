@@ -85,7 +85,10 @@ class Scheduler:
             return ()
         woken: dict[str, Value] = {"comm": task.comm, "pid": task.pid, "prio": task.prio, "target_cpu": task.cpu}
         note = f"{task.name} [{task.pid}] wakes"
-        events = [*traced(self._waking, woken, (task.address,), note), *traced(self._wakeup, woken, (task.address,), note)]
+        events = [
+            *traced(self._waking, woken, (task.address,), note),
+            *traced(self._wakeup, woken, (task.address,), note),
+        ]
         return map(self.firings.at, called(self._try, (task.address, TASK_NORMAL, 0), note, events, value=1))
 
     def switch(self, following: Task, state: int) -> Iterable[Firing]:
@@ -176,7 +179,7 @@ class Runner:
                 queue.append(self)
                 holder.make_room(time)
                 return
-            self._take_turn(time)
+            self.take_turn(time)
             yield from scheduler.switch(task, TASK_RUNNING)
         elif queue and time >= self.until:
             yield from self._give_way()
@@ -221,7 +224,7 @@ class Runner:
         self.left = end - at
         return self.left
 
-    def _take_turn(self, now: int) -> None:
+    def take_turn(self, now: int) -> None:
         self.scheduler.holders[self.task.cpu] = self
         self.on_cpu, self.until = True, now + SLICE_NS
 
@@ -239,6 +242,6 @@ class Runner:
         if not queue:
             return scheduler.switch(world.idle[cpu], state)
         following = queue.popleft()
-        following._take_turn(world.now_ns)
+        following.take_turn(world.now_ns)
         following.come(world.now_ns)
         return scheduler.switch(following.task, state)

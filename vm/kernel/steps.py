@@ -87,9 +87,7 @@ def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), n
     return points
 
 
-def called(
-    ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = (), value: int = 0
-) -> list[Point]:
+def called(ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = (), value: int = 0) -> list[Point]:
     """A function is entered, passes `inner` and returns `value`, all at once, as far as that is watched."""
     points = [Point(ends.entry, arguments, note=note), *inner] if ends.entry else [*inner]
     if ends.leave:

@@ -62,9 +62,7 @@ class World:
     stacks_are_read   False when nobody asks in which functions a task is
     """
 
-    def __init__(
-        self, seed: int = DEFAULT_SEED, *, memory_is_read: bool = True, stacks_are_read: bool = True
-    ) -> None:
+    def __init__(self, seed: int = DEFAULT_SEED, *, memory_is_read: bool = True, stacks_are_read: bool = True) -> None:
         self.seed, self.memory_is_read, self.stacks_are_read = seed, memory_is_read, stacks_are_read
         self._pages: type[Pages] = Pages if memory_is_read else Blank
         self._pack = layout.pack if memory_is_read else layout.blank
