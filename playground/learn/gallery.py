@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from vm.asm import assemble
+
 FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "examples"
 FENCE: Final = "+++\n"
 
@@ -51,6 +53,17 @@ class Example:
     prose: str
     source: str
     twin: str
+
+    @property
+    def maps(self) -> tuple[str, ...]:
+        """The types of its maps."""
+        return kinds_of_maps(self.name)
+
+
+@cache
+def kinds_of_maps(name: str) -> tuple[str, ...]:
+    """The types of an example's maps, each once, in the order of the source."""
+    return tuple(dict.fromkeys(spec.type for spec in assemble(examples()[name].source).maps))
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
