@@ -40,8 +40,7 @@ def run(request: Request, verdict: Verified | Refused | None, objects: ObjectCac
 
     Without a verdict nobody has verified the program: every access is checked, in either engine.
     """
-    for spec in request.program.maps:
-        maps.check(spec)
+    maps.check(request.program.maps)
     program, loads = masked(request.program), {}
     if isinstance(verdict, Verified):
         program, loads = request.program, {0: verdict.packet_pointer_loads}

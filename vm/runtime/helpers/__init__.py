@@ -36,7 +36,6 @@ from vm.runtime.machine import Machine
 U64: Final = (1 << 64) - 1
 
 WITHOUT: Final[Mapping[str, str]] = {
-    "sk_assign": "there are no sockets",
     "sk_storage_get": "there are no sockets",
     "sk_storage_delete": "there are no sockets",
     "timer_init": "timers need BTF of the map's value",
@@ -50,10 +49,8 @@ WITHOUT: Final[Mapping[str, str]] = {
     "cgrp_storage_delete": "local storage needs BTF of the map's value",
     "per_cpu_ptr": "there is no kernel BTF",
     "this_cpu_ptr": "there is no kernel BTF",
-    "snprintf_btf": "there is no kernel BTF",
     "task_pt_regs": "there is no kernel BTF",
     "find_vma": "there is no kernel BTF",
-    "copy_from_user_task": "other processes' memory is not reachable",
 }
 """Helpers that programs in scope may call and that have no body, with the reason."""
 

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Machine
 from vm.runtime.memory import ARENA, ARENA_SIZE
 
@@ -90,6 +91,16 @@ def _shorter(machine: Machine, read: Reader, address: int, size: int) -> bytes:
     return taken
 
 
+def copy_from_user_task(machine: Machine, room: int, size: int, address: int, task: int, flags: int) -> int:
+    """As copy_from_user, of a given task; a program has no other task than the current one to name."""
+    if flags:
+        machine.memory.write(room, bytes(size))
+        return -errno.EINVAL
+    if task != machine.world.task.address:
+        raise FaultRaised("bad-pointer", f"{task:#x} is not the current task", task)
+    return copier(user_bytes)(machine, room, size, address)
+
+
 BODIES: Final[Mapping[str, Any]] = {
     "probe_read": copier(any_bytes),
     "probe_read_kernel": copier(kernel_bytes),
@@ -98,4 +109,5 @@ BODIES: Final[Mapping[str, Any]] = {
     "probe_read_kernel_str": string_copier(kernel_bytes),
     "probe_read_user_str": string_copier(user_bytes),
     "copy_from_user": copier(user_bytes),
+    "copy_from_user_task": copy_from_user_task,
 }
