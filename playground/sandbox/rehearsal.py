@@ -6,6 +6,7 @@ child that stands by rehearses a run, and finds those pages its own when a job c
 """
 
 import gc
+import json
 import sys
 from itertools import islice
 from typing import Final
@@ -57,8 +58,9 @@ _FOUNDRY: Final = Foundry(cache=_Kept(), worth=0)
 
 
 def rehearse() -> None:
-    """Assemble, verify, link and begin to play a little program, as a run does."""
-    request = vm.session.Request(source=SOURCE, run_id="rehearsal", seed=1, engine="jit")
+    """Read, assemble, verify, link and begin to play a little program, as a run does."""
+    told = json.dumps({"source": SOURCE, "run_id": "rehearsal", "seed": 1, "engine": "jit", "unverified": False})
+    request = vm.session.Request(**json.loads(told))
     for frame in islice(vm.session.play(request, foundry=_FOUNDRY), FRAMES):
         encode_frame(frame)
     gc.collect()
