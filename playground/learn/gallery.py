@@ -7,6 +7,7 @@ front matter in TOML between two lines of `+++`, then Markdown. EXPECTED lists w
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from vm.asm import assemble
 
 FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "examples"
 FENCE: Final = "+++\n"
+MISTAKE, QUESTION = "that does not load:", "Question:"
 
 EXPECTED: Final = {
     "some": "verdict -> how many invocations have it at least",
@@ -55,9 +57,25 @@ class Example:
     twin: str
 
     @property
+    def mistake(self) -> str:
+        """What is wrong with the twin, in its own words."""
+        return _comment(self.twin).partition(MISTAKE)[2].partition(QUESTION)[0].strip().rstrip(".")
+
+    @property
+    def twin_question(self) -> str:
+        """What the twin asks whoever repairs it."""
+        return _comment(self.twin).partition(QUESTION)[2].strip()
+
+    @property
     def maps(self) -> tuple[str, ...]:
         """The types of its maps."""
         return kinds_of_maps(self.name)
+
+
+def _comment(source: str) -> str:
+    """The comment at the head of a source, as one line."""
+    head = takewhile(lambda line: line.startswith("#"), source.splitlines())
+    return " ".join(line.removeprefix("#").strip() for line in head)
 
 
 @cache

@@ -53,7 +53,9 @@ def test_the_kernel_still_says_it():
 @each_example
 def test_an_example_is_complete(example):
     assert example.source.startswith("# ")
-    assert example.twin.startswith("# The twin of ")
+    assert example.twin.startswith(f"# The twin of {example.name}.s that does not load: ")
+    assert example.mistake
+    assert example.twin_question.endswith("?")
     assert 2 <= len(example.quiz.answers) <= 5
     assert 0 <= example.quiz.right < len(example.quiz.answers)
     assert example.expected
