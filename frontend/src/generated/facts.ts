@@ -2,6 +2,9 @@
 
 export const BASELINE = "Linux 6.18"
 
+/** What the clock shows when a scenario begins. */
+export const BOOT_NS = 3600000000000n
+
 export interface RegisterFact { readonly name: string; readonly role: string; readonly preserved: boolean }
 export interface HelperFact { readonly id: number; readonly name: string; readonly signature: string; readonly doc: string; readonly gpl_only: boolean; readonly since: string; readonly runs: boolean; readonly types: readonly string[] }
 export interface FieldFact { readonly name: string; readonly offset: number; readonly size: number; readonly doc: string; readonly access: string }
