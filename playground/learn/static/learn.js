@@ -101,7 +101,7 @@ function maps(told) {
 /** Bars in the colour of the site. */
 function drawn(text) {
   const box = element('pre', { tabindex: 0 })
-  for (const part of text.split(/(█+)/)) box.append(part.startsWith('█') ? element('span', { class: 'bar' }, part) : part)
+  for (const part of text.split(/(█+)/)) box.append(part.startsWith('█') ? element('span', { class: 'tally-bar' }, part) : part)
   return box
 }
 
