@@ -67,10 +67,18 @@ function consequence(oops) {
   if (oops.message) parts.push(element('p', {}, oops.message.charAt(0).toUpperCase() + oops.message.slice(1).replace(/\.?$/, '.')))
   if (oops.console.length) {
     const screen = element('pre', { class: 'console', tabindex: 0, role: 'group', 'aria-label': 'Console, simulated' })
-    for (const text of oops.console) screen.append(element('span', LOUD.test(text) ? { class: 'loud' } : {}, text), '\n')
+    for (const text of oops.console) screen.append(printed(text), '\n')
     parts.push(screen)
   }
   return parts
+}
+
+/** A line of the console; what it is stamped with can be left out where there is little room. */
+function printed(text) {
+  const [stamp] = /^(?:\[ *[0-9.]+\] ?)?/.exec(text)
+  const made = element('span', LOUD.test(text) ? { class: 'loud' } : {})
+  made.append(element('span', { class: 'console-stamp' }, stamp), text.slice(stamp.length))
+  return made
 }
 
 function line(event) {
