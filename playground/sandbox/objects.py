@@ -4,7 +4,7 @@ An object is code that will be executed, so who may put one in is the whole ques
 locked-down child that compiled a source, and it is kept under the hash of that source, which the owner
 computes itself. It goes only into another locked-down child that plays the very same source. So whoever could
 make a child lie (a hole in the compiler, reached through the bytecode) can spoil no run but those of a source
-that carries the attack already. Inside, the key of `vm.jit.engine` says whether the object still fits:
+that carries the attack already. Inside, the key of `vm.jit.making` says whether the object still fits:
 bytecode, maps, options, compiler, processor. Objects live in memory alone and the owner never looks into one.
 """
 

@@ -11,7 +11,7 @@ from vm.facts import isa, limits
 from vm.facts.contexts import CONTEXT_BY_NAME
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.insn import Instruction
-from vm.jit.engine import ObjectCache
+from vm.jit.making import ObjectCache
 from vm.kernel.world import World
 from vm.program import Program
 from vm.runtime import maps
