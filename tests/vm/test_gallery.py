@@ -90,6 +90,17 @@ def test_a_run_shows_what_the_page_promises_on_both_engines(example):
     assert [encode_frame(frame) for frame in compiled] == [encode_frame(frame) for frame in frames]
 
 
+@each_example
+def test_it_has_something_to_show_without_a_scenario_too(example):
+    """`python -m vm run examples/NAME.s` plays the default one."""
+    events = [event for frame in play(Request(source=example.source)) for event in frame.events]
+    assert events[-1].reason == "done"
+    assert {event.section for event in events if isinstance(event, e.Hook)} == {
+        program.section for program in assemble(example.source).programs if program.section != ".text"
+    } - {""}
+    assert any(isinstance(event, e.MapChanged | e.Record | e.Printed) for event in events)
+
+
 def _promised(expected, events):
     assert events[-1].reason == "done", events[-1].message
     summaries = {event.n: event.summary for event in events if isinstance(event, e.Hook)}
