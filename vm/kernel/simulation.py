@@ -59,6 +59,7 @@ class Simulation:
         self.scenario = scenario
         self.seed = next(s for s in (seed, scenario.seed, DEFAULT_SEED) if s is not None)
         self.world = World(self.seed, memory_is_read=memory_is_read)
+        self.world.disk.is_like(scenario.disk_ns, scenario.disk_depth)
         self.watch = Watch(hooks)
         self.counters: Counter[str] = self.world.counters
         self._agenda = Agenda(BOOT_NS + scenario.duration_ns)
