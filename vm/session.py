@@ -5,8 +5,8 @@
 scenario and seed give byte-identical events on both engines, but for the progress of compiling.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Final
 
@@ -19,7 +19,7 @@ from vm.facts import limits
 from vm.framing import Framer
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.world import DEFAULT_SEED
-from vm.program import MapSpec
+from vm.program import MapSpec, Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame
 from vm.run import ENGINES, TURN_INSNS, Limits, Session
@@ -174,7 +174,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         yield notes.values()
     try:
         session = Session(
-            unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
+            _runnable(unit, accepted), scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
             pointer_loads={n: answer.packet_pointer_loads for n, answer in accepted.items()}, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
             coverage=request.coverage, unattached=frozenset(n for n, note in notes.items() if note.errno_name),
         )  # fmt: skip
@@ -195,6 +195,12 @@ def _contents(spec: MapSpec) -> tuple[e.MapEntry, ...] | None:
     """What the source puts into a map, as far as it is told."""
     told = spec.contents[:CONTENTS]
     return tuple(e.MapEntry(key=key, value=value) for key, value in told) or None
+
+
+def _runnable(unit: Object, accepted: Mapping[int, Verified]) -> Object:
+    """The object with its programs as engines run them."""
+    programs = (accepted[n].runnable if n in accepted else program for n, program in enumerate(unit.programs))
+    return replace(unit, programs=tuple(programs))
 
 
 def _refusals(verdicts: Sequence[Verdict]) -> dict[int, str]:

@@ -43,7 +43,7 @@ def run(request: Request, verdict: Verified | Refused | None, objects: ObjectCac
     maps.check(request.program.maps)
     program, loads = masked(request.program), {}
     if isinstance(verdict, Verified):
-        program, loads = request.program, {0: verdict.packet_pointer_loads}
+        program, loads = verdict.runnable, {0: verdict.packet_pointer_loads}
     machine = Machine(program.maps, World(), programs=(program,), map_memory=MAP_MEMORY)
     machine.perf_listening(on=False)
     engines = Engines(

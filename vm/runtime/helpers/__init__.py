@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from vm.facts.helpers import HELPERS, Helper
-from vm.facts.isa import CALL
+from vm.facts.isa import CALL, LDX, MODE_PROBE, MODE_PROBE_SX, SIZES
 from vm.facts.table import complete
 from vm.program import Program
 from vm.runtime.faults import FaultRaised
@@ -49,8 +49,8 @@ WITHOUT: Final[Mapping[str, str]] = {
     "cgrp_storage_delete": "local storage needs BTF of the map's value",
     "per_cpu_ptr": "there is no kernel BTF",
     "this_cpu_ptr": "there is no kernel BTF",
-    "task_pt_regs": "there is no kernel BTF",
-    "find_vma": "there is no kernel BTF",
+    "task_pt_regs": "the simulated tasks have no saved registers",
+    "find_vma": "the simulated tasks have no table of mappings",
 }
 """Helpers that programs in scope may call and that have no body, with the reason."""
 
@@ -106,4 +106,9 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 def may_read_world(programs: Iterable[Program]) -> bool:
     """Whether any of these programs can look at memory of the world."""
     numbers = {helper.id for helper in HELPERS if helper.name in LOOKS_AROUND}
-    return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)
+    probes = {LDX | mode | size.code for mode in (MODE_PROBE, MODE_PROBE_SX) for size in SIZES}
+    return any(
+        insn.opcode in probes or (insn.opcode == CALL and insn.imm in numbers)
+        for program in programs
+        for insn in program.insns
+    )
