@@ -1,6 +1,7 @@
 """Jobs on files: an ELF object as a source for the editor, a source as a file for other tools. Texts in, texts out."""
 
 import base64
+from dataclasses import replace
 from typing import Any, Final
 
 from vm.asm import assemble
@@ -44,7 +45,7 @@ def source_of(request: dict[str, Any]) -> dict[str, Any]:
     loaded = read_object(data)
     unit, rows = loaded.object, [_row(program) for program in loaded.object.programs]
     if request["program"] is not None:
-        unit = Object(programs=(_chosen(unit, request["program"]),), maps=unit.maps, license=unit.license)
+        unit = _alone(_chosen(unit, request["program"]), unit)
     notes = {
         name: {slot: f"{row.line}: {row.text}".replace("\n", " ") for slot, row in found}
         for name, found in loaded.lines.items()
@@ -90,6 +91,12 @@ def _chosen(unit: Object, name: str) -> Program:
             return program
     names = ", ".join(program.name for program in unit.programs[:20])
     raise Refused("object.no-such-program", f"no program is called {name[:80]!r}", f"there are {names}")
+
+
+def _alone(program: Program, unit: Object) -> Object:
+    """One program of an object, with its maps; those that held other programs are empty."""
+    maps = tuple(replace(spec, contents=()) if spec.type == "prog_array" else spec for spec in unit.maps)
+    return Object(programs=(replace(program, maps=maps),), maps=maps, license=unit.license)
 
 
 def file_of(request: dict[str, Any]) -> dict[str, str]:
