@@ -1,4 +1,5 @@
-# The twin of dns_labels.s that does not load: its loop has no end that the verifier can see.
+# The twin of dns_labels.s that does not load: its loop has no end that the verifier can see. So it is walked on,
+# a thousand rounds, until the offset could be larger than any packet, and there the verifier complains.
 #
 # Question: a packet is finite. Why is that not enough?
 

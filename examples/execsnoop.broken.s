@@ -1,7 +1,7 @@
-# The twin of execsnoop.s that does not load: when the name cannot be read it leaves without submitting
-# or discarding the record it reserved.
+# The twin of execsnoop.s that does not load: it does not report what root executes, and leaves without
+# giving back the record that it reserved.
 #
-# Question: which call belongs on the path that fails, and with which arguments?
+# Question: which call belongs on the path that leaves, and with which arguments?
 
 .license "GPL"
 .map execs, ringbuf, max_entries=32768
@@ -20,7 +20,9 @@ on_exec:
     r1 = *(u32 *)(r6 + 12)              # pid
     *(u32 *)(r7 + 0) = r1
     call bpf_get_current_uid_gid
-    *(u32 *)(r7 + 4) = r0               # the lower half: uid
+    w0 = w0                             # the lower half: uid
+    if r0 == 0 goto out                 # broken: on this path the record is never given back
+    *(u32 *)(r7 + 4) = r0
     r1 = r7
     r1 += 8
     r2 = 16
@@ -32,7 +34,6 @@ on_exec:
     r1 += 24
     r2 = 64
     call bpf_probe_read_kernel_str
-    if r0 s< 0 goto out                 # broken: on this path the record is never given back
     r1 = r7
     r2 = 0
     call bpf_ringbuf_submit             # every path gives the record back

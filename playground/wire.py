@@ -34,7 +34,7 @@ def _source(value: str) -> str:
         raise ValueError("the source is empty")
     size = len(value.encode())
     if size > SOURCE_BYTES:
-        raise ValueError(f"the source has {size} bytes, the limit source-size is {SOURCE_BYTES}")
+        raise ValueError(f"the source has {size:,} bytes, and {SOURCE_BYTES:,} are the limit (source-size)")
     return value
 
 
@@ -71,7 +71,7 @@ class RunBody(Body):
     source: Source
     scenario: Scenario | None = None
     seed: Seed | None = None
-    engine: Annotated[str, Field(pattern="^(interp|jit)$", examples=["interp", "jit"])] = "interp"
+    engine: Annotated[str, Field(pattern="^(interp|jit)$", examples=["interp", "jit"])] = "jit"
     trace: bool = False
     unverified: bool = False
     coverage: bool = False
@@ -220,4 +220,5 @@ def _explained(error: ValidationError) -> ApiError:
     if first["type"] == "missing":
         return ApiError(400, "request.missing-field", f"the field {where!r} is missing")
     message = first["msg"].removeprefix("Value error, ")
-    return ApiError(400, "request.invalid", f"{where}: {message}" if where else message)
+    own = message != first["msg"]  # our own sentences name the field
+    return ApiError(400, "request.invalid", message if own or not where else f"{where}: {message}")

@@ -10,12 +10,11 @@ from typing import Any, Final
 from vm.asm import assemble
 from vm.errors import Diagnostic, Span, VmError
 from vm.facts import limits
-from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME, NO_PREALLOC, Sizes
 from vm.fixes import Fix, fixes
 from vm.program import MapSpec, Object, Program, map_bytes
 from vm.protocol.events import ProgramInfo
 from vm.protocol.wire import spell
-from vm.runtime.maps import MAKERS
+from vm.runtime.maps import complaints
 from vm.verifier import ROOT, Profile, Refused, Verified, verify
 
 _AT_TOP: Final = Span(1, 1, 1)
@@ -72,7 +71,7 @@ def admit(unit: Object) -> Object:
 
     raises   VmError with everything wrong
     """
-    wrong = [diagnostic for spec in unit.maps if (diagnostic := _unusable(spec)) is not None]
+    wrong = list(complaints(unit.maps))
     wrong += _too_much(unit.maps) if not wrong else []
     if not unit.programs:
         wrong.append(Diagnostic(code="source.empty", message="the source holds no program", span=_AT_TOP,
@@ -190,48 +189,6 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
 # Maps.
 
 
-def _unusable(spec: MapSpec) -> Diagnostic | None:
-    """Why bpf(2) would not create this map, or we could not run it; None if all is well."""
-    row = MAP_TYPE_BY_NAME.get(spec.type)
-    if row is None:
-        return _complaint(spec, "unknown-type", f"no map type is called {spec.type!r}")
-    if spec.type not in MAKERS:
-        return _complaint(spec, "not-simulated", f"maps of type {spec.type} cannot be run here")
-    return uncreatable(spec)
-
-
-def uncreatable(spec: MapSpec) -> Diagnostic | None:
-    """Why bpf(2) would not create this map; None if it would."""
-    row = MAP_TYPE_BY_NAME.get(spec.type)
-    if row is None:
-        return _complaint(spec, "unknown-type", f"no map type is called {spec.type!r}")
-    for what, size, sizes in (
-        ("key size", spec.key_size, row.key),
-        ("value size", spec.value_size, row.value),
-        ("max_entries", spec.max_entries, row.entries),
-    ):
-        if size not in sizes:
-            return _complaint(spec, "bad-size", f"a {what} of {size} does not go with type {spec.type}", _range(sizes))
-    if spec.type in {"ringbuf", "user_ringbuf"} and spec.max_entries & spec.max_entries - 1:
-        hint = "it is the size of the buffer in bytes: a power of two, at least 4096"
-        return _complaint(spec, "bad-size", f"a ring buffer of {spec.max_entries} bytes", hint)
-    if spec.type == "lpm_trie" and not spec.flags & NO_PREALLOC:
-        return _complaint(spec, "bad-flags", "a lpm_trie needs the flag BPF_F_NO_PREALLOC", "say flags=1")
-    if row.needs == "inner map" and spec.inner is None:
-        return _complaint(
-            spec, "no-inner", "a map of maps needs an inner map", "say inner=NAME, the name of another map"
-        )
-    if spec.flags & ~row.flags or any(spec.flags & a and spec.flags & b for a, b in EXCLUSIVE):
-        return _complaint(spec, "bad-flags", f"flags {spec.flags:#x} do not go with type {spec.type}")
-    return None
-
-
-def _range(sizes: Sizes) -> str:
-    if sizes.low == sizes.high:
-        return f"it is {sizes.low}"
-    return f"it is {sizes.low} to {sizes.high}" + (f" in steps of {sizes.step}" if sizes.step > 1 else "")
-
-
 def _too_much(specs: tuple[MapSpec, ...]) -> list[Diagnostic]:
     """Complaints when the maps are too many, or need more memory than a run may have."""
     count, memory = limits.value("map-count"), limits.value("map-memory")
@@ -251,7 +208,3 @@ def _too_much(specs: tuple[MapSpec, ...]) -> list[Diagnostic]:
     return [
         Diagnostic(code="limit.map-memory", message=message, hint="lower max_entries", span=largest.span or _AT_TOP)
     ]
-
-
-def _complaint(spec: MapSpec, code: str, message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(code=f"map.{code}", message=f"map {spec.name}: {message}", hint=hint, span=spec.span or _AT_TOP)

@@ -12,7 +12,8 @@ from typing import Final
 
 from vm.interp import Interpreter, Tracer
 from vm.jit.blocks import NotLowered
-from vm.jit.engine import Native, ObjectCache
+from vm.jit.engine import Native
+from vm.jit.making import ObjectCache
 from vm.program import Program
 from vm.runtime.machine import Machine, Outcome
 

@@ -5,10 +5,10 @@
 scenario and seed give byte-identical events on both engines, but for the progress of compiling.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
-from typing import Final
+from typing import Final, Protocol
 
 from vm.asm import assemble
 from vm.attaching import notices
@@ -19,7 +19,7 @@ from vm.facts import limits
 from vm.framing import Framer
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.world import DEFAULT_SEED
-from vm.program import MapSpec
+from vm.program import MapSpec, Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Frame
 from vm.run import ENGINES, TURN_INSNS, Limits, Session
@@ -59,6 +59,21 @@ class Request:
     coverage: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source that was accepted, as each run of it begins: assembled and verified."""
+
+    unit: Object
+    verdicts: tuple[Verdict, ...]
+
+
+class Shelf(Protocol):
+    """Where the host of a run keeps what was made of its source. It is believed: nobody else may put anything in."""
+
+    def get(self) -> Prepared | None: ...
+    def put(self, prepared: Prepared) -> None: ...
+
+
 def door(source: str, scenario_text: str | None = None) -> None:
     """Whether a run could begin: the source assembles, its maps can be made, the scenario exists.
 
@@ -74,18 +89,20 @@ def play(
     deadline: Callable[[], bool] | None = None,
     budgets: Limits | None = None,
     foundry: Foundry | None = None,
+    shelf: Shelf | None = None,
     urgent: Callable[[Frame], None] | None = None,
 ) -> Iterator[Frame]:
     """Every frame of a run, in order; the last event of the last one is `finished`.
 
     deadline   asked now and then; once it says True the run ends in `limit`, naming run-wall or verify-wall
     foundry    how native code is made where the request's engine is "jit"
+    shelf      keeps what the source becomes, if that took no time worth telling of; the frames are the same
     urgent     gets the frames that are due while something long goes on that cannot be left; without it
                they come when that is over. The frames are the same
     """
     framer, due = Framer(request.run_id), list[Frame]()
     push = urgent or due.append
-    asked = _Asked(deadline or _never, lambda event: push(framer.alone(event)))
+    asked = _Asked(deadline or _never, lambda event: push(framer.alone(event)), shelf)
     for batch in _events(request, asked, budgets or Limits(), foundry):
         yield from due
         due.clear()
@@ -103,10 +120,19 @@ class _Late(Exception):  # noqa: N818 - unwinds the verifier
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the player of a run wants: to end it in time, and to hear of it while it is verified."""
+    """What the player of a run wants: to end it in time, to hear of it while it is verified, to keep what it becomes."""
 
     deadline: Callable[[], bool]
     tell: Callable[[Event], None]
+    shelf: Shelf | None
+
+    def judge(self, unit: Object) -> tuple[Verdict, ...]:
+        """The verdicts on `unit`; raises _Late."""
+        verdicts = judge(unit, tick=self.watching(len(unit.programs)))
+        walked = sum(verdict.answer.stats.insns_processed for verdict in verdicts)
+        if self.shelf and walked < VERIFIED_EVERY and all(verdict.ok for verdict in verdicts):
+            self.shelf.put(Prepared(unit, verdicts))
+        return verdicts
 
     def watching(self, programs: int) -> Callable[[int], None]:
         """What the verifier calls now and then: tells progress, raises _Late."""
@@ -133,9 +159,10 @@ FLUSH: Final[tuple[Event, ...]] = ()
 
 def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry | None) -> Iterator[Iterable[Event]]:
     """Everything that is told of a run, in batches."""
+    kept = asked.shelf.get() if asked.shelf else None
     try:
         told = scenario(request.scenario)
-        unit = admit(assemble(request.source))
+        unit = kept.unit if kept else admit(assemble(request.source))
         check_controls(told, unit)
     except VmError as error:
         yield [_failed(error)]
@@ -155,7 +182,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
     yield [e.Assembled(programs=infos, maps=maps, records=layouts)]
     yield FLUSH
     try:
-        verdicts = judge(unit, tick=asked.watching(len(unit.programs)))
+        verdicts = kept.verdicts if kept else asked.judge(unit)
     except _Late:
         message = f"verify-wall: verifying takes longer than {limits.value('verify-wall')} milliseconds"
         yield [e.Finished(reason="limit", message=message)]
@@ -174,7 +201,7 @@ def _events(request: Request, asked: _Asked, budgets: Limits, foundry: Foundry |
         yield notes.values()
     try:
         session = Session(
-            unit, scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
+            _runnable(unit, accepted), scenario=told, seed=request.seed, engine=request.engine, trace=request.trace,
             pointer_loads={n: answer.packet_pointer_loads for n, answer in accepted.items()}, budgets=budgets, foundry=foundry, window=request.window, refusals=_refusals(verdicts),
             coverage=request.coverage, unattached=frozenset(n for n, note in notes.items() if note.errno_name),
         )  # fmt: skip
@@ -195,6 +222,12 @@ def _contents(spec: MapSpec) -> tuple[e.MapEntry, ...] | None:
     """What the source puts into a map, as far as it is told."""
     told = spec.contents[:CONTENTS]
     return tuple(e.MapEntry(key=key, value=value) for key, value in told) or None
+
+
+def _runnable(unit: Object, accepted: Mapping[int, Verified]) -> Object:
+    """The object with its programs as engines run them."""
+    programs = (accepted[n].runnable if n in accepted else program for n, program in enumerate(unit.programs))
+    return replace(unit, programs=tuple(programs))
 
 
 def _refusals(verdicts: Sequence[Verdict]) -> dict[int, str]:

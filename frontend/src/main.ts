@@ -17,9 +17,9 @@ import './styles/painted.css'
 theme.apply()
 const boot = readBoot()
 const api = httpApi(boot.csrf)
-const playground = new Playground(boot, api, browserWires(api.frames), new Drafts(localStorage))
+const playground = new Playground(boot, api, browserWires(api.frames), new Drafts(localStorage, sessionStorage))
 const target = document.getElementById('app')!
 target.replaceChildren()
 mount(App, { target, props: { playground } })
 if (boot.source) void playground.checkNow()
-if (boot.page === 'snippet' && boot.frames.length === 0) void playground.start() // nobody ran it yet: a link shows a run all the same
+if (boot.page !== 'run' && boot.frames.length === 0) void playground.start() // nobody ran it yet: a link shows a run all the same

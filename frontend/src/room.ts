@@ -21,7 +21,7 @@ import './shop/shop.css'
 const nowhere: Storage = { length: 0, key: () => null, getItem: () => null, setItem: () => {}, removeItem: () => {}, clear: () => {} }
 
 theme.apply()
-const boot = readBoot()
+const boot = { ...readBoot(), page: 'room' as const }
 const told = readJson<RoomBoot>('boot')
 const ask = new Asker(told.csrf)
 const api = httpApi(told.csrf)
@@ -32,7 +32,7 @@ async function start(request: RunRequest): Promise<Started> {
   return ask.post<Started>(`${told.room.url}/run`, { step: classroom.at, ...request })
 }
 
-const playground = new Playground(boot, { ...api, start }, browserWires(api.frames), new Drafts(nowhere))
+const playground = new Playground(boot, { ...api, start }, browserWires(api.frames), new Drafts(nowhere, nowhere))
 classroom = new Classroom(told, ask, playground)
 const target = document.getElementById('app')!
 target.replaceChildren()

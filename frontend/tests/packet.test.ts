@@ -51,6 +51,25 @@ describe('building', () => {
   ) // prettier-ignore
 })
 
+describe('fields of IPv6 and VLAN', () => {
+  const frame = build({ ...RECIPE, version: 6, source: '2001:db8:1::7', destination: '2001:db8::1', vlan: 0x6000 | 10, payload: 'hi' })!
+  const field = (label: string) => entries(frame, layers(frame)).find(entry => entry.label === label)!
+
+  it('are a form', () => {
+    expect([field('IPv6 source').value, field('VLAN id').value]).toEqual(['2001:db8:1::7', '10'])
+    const moved = changed(frame, field('IPv6 source').field, '2001:db8::9')!
+    expect(layers(moved)[2]!.fields.map(part => part.text)).toContain('2001:db8::9')
+    expect(recompute(moved)).toEqual(moved)
+    expect(moved).not.toEqual(frame)
+    expect(changed(frame, field('IPv6 source').field, '10.0.0.1')).toBeNull()
+  })
+  it('keep the priority of a tag', () => {
+    const tagged = changed(frame, field('VLAN id').field, '20')!
+    expect([...tagged.subarray(14, 16)]).toEqual([0x60, 20])
+    expect(changed(frame, field('VLAN id').field, '4096')).toBeNull()
+  })
+})
+
 describe('naming bytes', () => {
   it('names layers of short and odd frames as far as they go', () => {
     const frame = build({ ...RECIPE, payload: 'x' })!

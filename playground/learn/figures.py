@@ -17,6 +17,7 @@ CAVEAT: Final = (
     "safety at run time (speculation barriers, RCU, locks), so on programs that use maps a smaller job is compared. "
     "Your machine will say something else: `make bench`."
 )
+_SUMMARIES: Final = frozenset({"geometric mean", "worst"})
 _PLACE: Final = re.compile(r"\{\{(?P<kind>bench|kernel) (?P<name>\w+)\}\}")
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def _table(head: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], *, 
 
 def _engines(rows: list[Row]) -> str:
     head = "Time of one run on our native engine, divided by the time under the kernel's compiler, both without the cost of starting a run:"
-    shown = [(f"`{row['name']}`", f"{row['ratio']:.2f}") for row in rows if row.get("ratio")]
+    shown = [(row["name"] if row["name"] in _SUMMARIES else f"`{row['name']}`", f"{row['ratio']:.2f}") for row in rows]
     return _table(head, ("program", "ours / kernel"), shown)
 
 

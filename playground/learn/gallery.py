@@ -7,11 +7,15 @@ front matter in TOML between two lines of `+++`, then Markdown. EXPECTED lists w
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from vm.asm import assemble
+
 FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "examples"
 FENCE: Final = "+++\n"
+MISTAKE, QUESTION = "that does not load:", "Question:"
 
 EXPECTED: Final = {
     "some": "verdict -> how many invocations have it at least",
@@ -51,6 +55,33 @@ class Example:
     prose: str
     source: str
     twin: str
+
+    @property
+    def mistake(self) -> str:
+        """What is wrong with the twin, in its own words."""
+        return _comment(self.twin).partition(MISTAKE)[2].partition(QUESTION)[0].strip().rstrip(".")
+
+    @property
+    def twin_question(self) -> str:
+        """What the twin asks whoever repairs it."""
+        return _comment(self.twin).partition(QUESTION)[2].strip()
+
+    @property
+    def maps(self) -> tuple[str, ...]:
+        """The types of its maps."""
+        return kinds_of_maps(self.name)
+
+
+def _comment(source: str) -> str:
+    """The comment at the head of a source, as one line."""
+    head = takewhile(lambda line: line.startswith("#"), source.splitlines())
+    return " ".join(line.removeprefix("#").strip() for line in head)
+
+
+@cache
+def kinds_of_maps(name: str) -> tuple[str, ...]:
+    """The types of an example's maps, each once, in the order of the source."""
+    return tuple(dict.fromkeys(spec.type for spec in assemble(examples()[name].source).maps))
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -66,6 +66,7 @@ def learn(request: HttpRequest) -> HttpResponse:
         lessons=lessons.lessons().values(),
         examples=gallery.examples().values(),
         shelves=facts.SHELVES,
+        documents=documents.documents().values(),
     )
 
 

@@ -69,7 +69,7 @@ def painted(played: list[dict[str, Any]]) -> Painted | None:
         events=tuple(_event(hook, ends.get(hook["n"]), start, hook is hooks[-1]) for hook in hooks[-ROWS:]),
         outputs=tuple(_outputs(events, start)[-ROWS:]),
         maps=_maps(events),
-        place=f"event {len(hooks)}/{len(hooks)}" if hooks else "no event yet",
+        place=f"event {hooks[-1]['n']}" if hooks else "no event yet",
     )
 
 

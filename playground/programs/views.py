@@ -58,7 +58,7 @@ async def _made(letter: str, request: dict[str, Any]) -> dict[str, Any]:
 
 @require_POST
 async def open_object(request: HttpRequest) -> HttpResponse:
-    """`POST /api/v1/objects`: an ELF object becomes a source. Read in the sandbox."""
+    """`POST /api/v1/objects`: an ELF object, or bare bytecode, becomes a source. Read in the sandbox."""
     await sync_to_async(fairness.admit)(request, "check")
     body = wire.read(request, wire.ObjectBody, most=wire.CAPTURE_BYTES)
     return JsonResponse(await _made("o", body.model_dump()))

@@ -17,7 +17,8 @@ from playground.sandbox.objects import Objects
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 START_SECONDS: Final = 20.0
-COMPILING: Final = ("j", "J")  # letters of jobs that play native code; J compiles at once
+KEEPS: Final = {"r": "P", "j": "PO", "J": "PO"}
+"""By letter of the jobs that play a source: tags of what is kept of it."""
 LINE_LIMIT: Final = 4 << 20  # bytes; no honest line comes near
 
 # What a fork server may know of its owner's environment: nothing that could be a secret.
@@ -55,15 +56,17 @@ class ForkServer:
         return connection
 
     def lines(self, letter: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Do a job and yield (tag, text) for each of its lines. Objects are kept, not passed on."""
-        kept = self.objects.get(request["source"]) if letter in COMPILING else None
-        if kept is not None:
-            request = {**request, "object": json.loads(kept)}
+        """Do a job and yield (tag, text) for each of its lines. What is to be kept is not passed on."""
+        keeps = KEEPS.get(letter, "")
+        if keeps:
+            source = request["source"]
+            kept = {tag: told for tag in keeps if (told := self.objects.get(tag, source)) is not None}
+            request = {**request, "kept": kept}
         with self.job(letter, request) as connection, connection.makefile("rb") as reader:
             while line := reader.readline(LINE_LIMIT):
                 tag, text = chr(line[0]), line[1:].decode(errors="replace").rstrip("\n")
-                if tag == "O":
-                    self.objects.put(request["source"], text)
+                if tag in keeps:
+                    self.objects.put(tag, source, text)
                 else:
                     yield tag, text
 

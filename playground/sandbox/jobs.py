@@ -1,7 +1,7 @@
 """What a child does for its owner, by the one letter it is given. Text in, tagged lines out.
 
-Every line the child writes is a tag and JSON: `F` one frame, `R` a result, `O` a compiled object for the
-owner to keep, `X` our own bug. The fork server adds the last line, `T`, when the child is gone.
+Every line the child writes is a tag and JSON: `F` one frame, `R` a result, `P` and `O` what the owner is to keep
+of the source, `X` our own bug. The fork server adds the last line, `T`, when the child is gone.
 """
 
 import base64
@@ -17,7 +17,7 @@ import vm.analysis
 import vm.check
 import vm.session
 from playground.sandbox import files, lockdown
-from playground.sandbox.objects import OBJECT_SIZE
+from playground.sandbox.keeping import CODE, Keeping
 from vm.engines import WORTH_COMPILING, Foundry
 from vm.errors import Diagnostic, VmError
 from vm.facts import limits
@@ -31,49 +31,32 @@ Work = Callable[[dict[str, Any]], Iterator[tuple[bytes, str]]]
 HEAD_START: Final = 0.4  # seconds by which a run is asked to end before its wall time is over, and killed after it
 
 
-def run(request: dict[str, Any], foundry: Foundry | None = None) -> Iterator[tuple[bytes, str]]:
-    """Play one run; a line a frame."""
+def _seal(_: Native) -> None:
+    lockdown.seal()
+
+
+def run(
+    request: dict[str, Any], worth: int = WORTH_COMPILING, linked: Callable[[Native], None] = _seal
+) -> Iterator[tuple[bytes, str]]:
+    """Play one run; a line a frame. Once native code is linked, no page can be made executable any more."""
     end = time.monotonic() + _seconds("run-wall") - HEAD_START
+    keeping = Keeping(request["source"], request.pop("kept", {}))
     asked = vm.session.Request(**request)
-    for frame in vm.session.play(asked, deadline=lambda: time.monotonic() > end, foundry=foundry, urgent=_say_now):
+    frames = vm.session.play(
+        asked,
+        deadline=lambda: time.monotonic() > end,
+        foundry=Foundry(cache=keeping.code, linked=linked, worth=0 if keeping.holds(CODE) else worth),
+        shelf=keeping.source,
+        urgent=_say_now,
+    )
+    for frame in frames:
+        yield from keeping.told()
         yield b"F", encode_frame(frame)
 
 
 def _say_now(frame: Frame) -> None:
     """A frame that cannot wait for the generator's next turn: progress of a long verification."""
     lockdown.say(b"F" + encode_frame(frame).encode() + b"\n")
-
-
-class KeptObject:
-    """The object that an earlier child compiled from the same source, or the one made now, told before it runs.
-
-    The owner keeps objects by the source they were made from and hands one only to runs of that source, so
-    a child can spoil no run but those it might have spoiled by itself. The key inside says whether the object
-    still fits: bytecode, maps, compiler and processor.
-    """
-
-    def __init__(self, kept: dict[str, str] | None) -> None:
-        self.kept = kept
-
-    def get(self, key: bytes) -> bytes | None:
-        if self.kept is None or self.kept["key"] != key.hex():
-            return None
-        return base64.b64decode(self.kept["image"])
-
-    def put(self, key: bytes, image: bytes) -> None:
-        if len(image) <= OBJECT_SIZE:
-            told = {"key": key.hex(), "image": base64.b64encode(image).decode()}
-            lockdown.say(b"O" + json.dumps(told).encode() + b"\n")
-
-
-def run_native(request: dict[str, Any], worth: int = WORTH_COMPILING) -> Iterator[tuple[bytes, str]]:
-    """Play one run that may become native code. Once that is linked, no page can be made executable any more."""
-    kept = request.pop("object", None)
-    return run(request, Foundry(cache=KeptObject(kept), linked=_seal, worth=worth if kept is None else 0))
-
-
-def _seal(_: Native) -> None:
-    lockdown.seal()
 
 
 def check(request: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
@@ -154,8 +137,8 @@ class Job:
 
 JOBS: Final[dict[bytes, Job]] = {
     b"r": Job(run, _seconds("run-wall")),
-    b"j": Job(run_native, _seconds("run-wall"), compiles=True),
-    b"J": Job(partial(run_native, worth=0), _seconds("run-wall"), compiles=True),
+    b"j": Job(run, _seconds("run-wall"), compiles=True),
+    b"J": Job(partial(run, worth=0), _seconds("run-wall"), compiles=True),
     b"c": Job(check, _seconds("verify-wall")),
     b"a": Job(analyze, _seconds("verify-wall")),
     b"p": Job(capture, 2.0),

@@ -1,11 +1,11 @@
-"""Compiled objects, kept by the owner of a fork server so that the next run of a source needs no compiler.
+"""What was made of sources, kept by the owner of a fork server so that the next run begins where the last one got to.
 
-An object is code that will be executed, so who may put one in is the whole question. It comes from the
-locked-down child that compiled a source, and it is kept under the hash of that source, which the owner
+Native code will be executed and a verdict believed, so who may put one in is the whole question. It comes from the
+locked-down child that made it of a source, and it is kept under the hash of that source, which the owner
 computes itself. It goes only into another locked-down child that plays the very same source. So whoever could
 make a child lie (a hole in the compiler, reached through the bytecode) can spoil no run but those of a source
-that carries the attack already. Inside, the key of `vm.jit.engine` says whether the object still fits:
-bytecode, maps, options, compiler, processor. Objects live in memory alone and the owner never looks into one.
+that carries the attack already. Inside, keys say whether it still fits: see `playground.sandbox.keeping`.
+It lives in memory alone and the owner never looks into it.
 """
 
 import hashlib
@@ -14,13 +14,13 @@ from collections import OrderedDict
 from typing import Final
 
 OBJECT_SIZE: Final = 256 << 10
-"""Bytes of the largest object that is kept: a request with it and its source must fit the child's line."""
+"""Bytes of the largest thing that is kept: a request with one of each kind and its source must fit the child's line."""
 
 OBJECTS_SIZE: Final = 32 << 20
-"""Bytes of all kept objects, as text."""
+"""Bytes of all that is kept, as text."""
 
 MOST_TOLD: Final = OBJECT_SIZE * 4 // 3 + 256
-"""Characters of an object as a child tells it."""
+"""Characters of it as a child tells it."""
 
 
 class Objects:
@@ -32,24 +32,26 @@ class Objects:
         self._kept: OrderedDict[bytes, str] = OrderedDict()
 
     @staticmethod
-    def name(source: str) -> bytes:
-        """What the objects of a source are kept under."""
-        return hashlib.sha256(source.encode()).digest()
+    def name(tag: str, source: str) -> bytes:
+        """What a thing of this kind is kept under."""
+        return hashlib.sha256(f"{tag} {source}".encode()).digest()
 
-    def get(self, source: str) -> str | None:
-        """What the child said of its object, as JSON."""
+    def get(self, tag: str, source: str) -> str | None:
+        """What a child said of this source, in its own words."""
+        name = self.name(tag, source)
         with self._lock:
-            kept = self._kept.get(self.name(source))
+            kept = self._kept.get(name)
             if kept is not None:
-                self._kept.move_to_end(self.name(source))
+                self._kept.move_to_end(name)
             return kept
 
-    def put(self, source: str, told: str) -> None:
+    def put(self, tag: str, source: str, told: str) -> None:
         """Keep what a child said, and forget the longest unused beyond the limit."""
         if len(told) > MOST_TOLD:
             return
+        name = self.name(tag, source)
         with self._lock:
-            self.size += len(told) - len(self._kept.pop(self.name(source), ""))
-            self._kept[self.name(source)] = told
+            self.size += len(told) - len(self._kept.pop(name, ""))
+            self._kept[name] = told
             while self.size > self.most:
                 self.size -= len(self._kept.popitem(last=False)[1])

@@ -6,15 +6,15 @@ child that stands by rehearses a run, and finds those pages its own when a job c
 """
 
 import gc
+import json
 import sys
 from itertools import islice
 from typing import Final
 
-import vm.session
 from playground.sandbox import jobs
 from playground.sandbox.jobs import JOBS
-from vm.engines import Foundry
-from vm.protocol.wire import encode_frame
+from playground.sandbox.keeping import CODE, PREPARED, Keeping
+from vm.jit.engine import Native
 
 SOURCE: Final = """.license "GPL"
 .map seen, array, key=4, value=8, max_entries=1
@@ -36,33 +36,28 @@ out:
     r0 = 2
     exit
 """
-FRAMES: Final = 5
-"""Frames of a run that are rehearsed: its source, its verdicts, and its first hooks."""
+LINES: Final = 6
+"""Lines of a run that are rehearsed: its source, its verdicts, what may be kept, and its first hooks."""
 
-
-class _Kept:
-    """Objects of the rehearsal: compiled in the fork server, linked again in each child."""
-
-    def __init__(self) -> None:
-        self.images: dict[bytes, bytes] = {}
-
-    def get(self, key: bytes) -> bytes | None:
-        return self.images.get(key)
-
-    def put(self, key: bytes, image: bytes) -> None:
-        self.images[key] = image
-
-
-_FOUNDRY: Final = Foundry(cache=_Kept(), worth=0)
+_kept: Final[dict[str, str]] = {}
+"""What the fork server was told to keep of the rehearsal."""
 
 
 def rehearse() -> None:
-    """Assemble, verify, link and begin to play a little program, as a run does."""
-    request = vm.session.Request(source=SOURCE, run_id="rehearsal", seed=1, engine="jit")
-    for frame in islice(vm.session.play(request, foundry=_FOUNDRY), FRAMES):
-        encode_frame(frame)
+    """Read, assemble, verify, link and begin to play a little program, as a run does that is native at once."""
+    request = {"source": SOURCE, "run_id": "rehearsal", "scenario": None, "seed": 1, "engine": "jit", "kept": _kept}
+    told = json.loads(json.dumps(request))
+    told["kept"].pop(PREPARED, None)  # read below: here the source is to be assembled
+    for tag, text in islice(jobs.run(told, worth=0, linked=_go_on), LINES):
+        if tag.decode() in {PREPARED, CODE}:
+            _kept[tag.decode()] = text
+    Keeping(SOURCE, _kept).source.get()
     gc.collect()
     gc.freeze()  # what is kept stays: the collector of a child that runs has less to look at
+
+
+def _go_on(_: Native) -> None:
+    """A rehearsal seals nothing: the run that follows may have to compile."""
 
 
 def warm_up() -> None:

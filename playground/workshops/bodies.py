@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from playground.wire import Body, Scenario, Seed, Source
+from playground.wire import Body, RunBody, Source
 from playground.workshops.document import SOURCE_BYTES
 from playground.workshops.format import FILE_BYTES
 
@@ -36,13 +36,10 @@ class Attempt(Body):
     source: Source
 
 
-class Trial(Attempt):
-    """A run, to look at."""
+class Trial(RunBody):
+    """A run, to look at: whatever the page may ask for anywhere."""
 
-    scenario: Scenario | None = None
-    seed: Seed | None = None
-    engine: Annotated[str, Field(pattern="^(interp|jit)$")] = "interp"
-    trace: bool = False
+    step: StepId
 
 
 class OfStep(Body):

@@ -76,13 +76,8 @@ def draft(room: Room, person: Participant, wanted: bodies.Draft) -> None:
 def run(room: Room, person: Participant, wanted: bodies.Trial) -> Run:
     """Play the source, in the workshop's own lane. Equal programs of a class share one run."""
     step = open_step(room, wanted.step)
-    body = RunBody(
-        source=wanted.source,
-        scenario=wanted.scenario if wanted.scenario is not None else step.scenario,
-        seed=wanted.seed,
-        engine=wanted.engine,
-        trace=wanted.trace,
-    )
+    scenario = wanted.scenario if wanted.scenario is not None else step.scenario
+    body = RunBody(**wanted.model_dump(exclude={"step", "scenario"}), scenario=scenario).told()
     with transaction.atomic():  # one wait for the database
         work = of(person, step)
         if wanted.source != work.source:

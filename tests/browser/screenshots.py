@@ -143,7 +143,7 @@ def stream(name: str) -> Callable[[Page], None]:
 
 def graph(page: Page) -> None:
     panel("Graph")(page)
-    page.get_by_role("button", name="Record the run").click()
+    page.get_by_role("button", name="Count", exact=True).click()
     expect(page.get_by_role("group", name="Blocks").locator(".block-hits").first).to_be_visible()
 
 

@@ -40,7 +40,7 @@ def palette(page: Page) -> None:
 
 
 def keys(page: Page) -> None:
-    page.get_by_role("button", name="Keys").click()
+    page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
 
 

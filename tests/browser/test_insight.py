@@ -62,7 +62,8 @@ def test_graph_counts_the_run_and_marks_the_refused_way(page: Page) -> None:
     tab(page, "Graph")
     blocks = page.get_by_role("group", name=re.compile("^Block from"))
     expect(blocks.first).to_be_visible()
-    page.get_by_role("button", name="Record the run").click()
+    page.get_by_role("button", name="Count", exact=True).click()
+    expect(page.get_by_text("counts of the whole run")).to_be_visible()
     expect(blocks.first).to_have_attribute("aria-label", re.compile(r"ran \d+ times"))
     broken(page)
     tab(page, "Graph")
@@ -80,6 +81,9 @@ def test_native_code_for_both_machines(page: Page) -> None:
     ).to_be_visible()
     page.get_by_label("Target machine").select_option("aarch64")
     expect(machine.locator("[aria-selected=true]").first).to_contain_text("ldrb")
+    page.get_by_role("button", name="Count", exact=True).click()
+    bytecode = page.get_by_role("listbox", name="Bytecode, by instruction").get_by_role("option")
+    expect(bytecode.first).to_have_text(re.compile(r"^ *[0-9,]+× +0 "))
 
 
 @pytest.mark.parametrize("source", ["", LOOP], ids=["firewall", "loop and functions"])

@@ -45,11 +45,23 @@ def test_a_lessons_program_runs_where_it_stands(reader: Page, site: str) -> None
 
 def test_a_twin_runs_as_a_kernel_module(reader: Page, site: str) -> None:
     reader.goto(f"{site}/gallery/kprobe_counter")
-    reader.get_by_text("Show the broken twin").click()
+    reader.get_by_text("Show it, and repair it").click()
     twin = reader.locator(".twin")
     twin.get_by_role("button", name="Run as a kernel module").click()
     expect(twin.get_by_text("simulated", exact=True)).to_be_visible(timeout=20_000)
     expect(twin).to_contain_text("BUG: kernel NULL pointer dereference, address: 0000000000000000")
+
+
+def test_a_map_of_powers_of_two_is_drawn(reader: Page, site: str) -> None:
+    reader.goto(f"{site}/gallery/read_latency")
+    reader.get_by_role("button", name="Run here").first.click()
+    bars = reader.locator(".program .tally-bar")
+    expect(bars).not_to_have_count(0, timeout=20_000)
+    box, frame = bars.first.bounding_box(), reader.locator(".program").first.bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert frame["x"] < box["x"], "in the figure, not elsewhere on the page"
+    assert box["x"] + box["width"] < frame["x"] + frame["width"]
 
 
 def test_rows_of_a_long_table_are_found(reader: Page, site: str) -> None:

@@ -57,6 +57,14 @@ def play(page: Page, source: str, scenario: str) -> None:
     expect(page.get_by_role("status")).to_have_text(DONE)
 
 
+def choose_seed(page: Page, seed: str) -> None:
+    """For the next run: nothing is played yet."""
+    page.keyboard.press("Alt+e")
+    dialog = page.get_by_role("dialog", name="Events")
+    dialog.get_by_label("seed").fill(seed)
+    dialog.get_by_role("button", name="Close").click()
+
+
 def where(page: Page):
     return page.get_by_role("group", name="Timeline")
 
@@ -77,11 +85,10 @@ def to_end_of(page: Page, event: int, steps: int = 73) -> None:
 
 def test_every_event_of_a_run_of_forty_thousand_steps_can_be_walked(page: Page) -> None:
     play(page, LOOPING, "duration 1s\npacket udp at=1ms dport=53 count=600 every=100us\n")
-    expect(where(page)).to_contain_text(re.compile(r"event\s+600/600"))
+    expect(where(page)).to_contain_text(re.compile(r"event\s+599"))
     for event in (599, 3, 300):  # each counts the events before it
         to_end_of(page, event)
         expect(r8(page)).to_contain_text(f"{event + 1:,}")
-    expect(where(page)).to_contain_text("/600")
     page.keyboard.press("F11")
     page.keyboard.press("F11")
     expect(panel(page, "Registers")).to_contain_text("event 301 · step 0 of 73")
@@ -99,7 +106,7 @@ def test_a_breakpoint_is_found_beyond_what_was_recorded(page: Page) -> None:
     page.keyboard.press("F9")
     page.keyboard.press("F5")
     expect(panel(page, "Registers")).to_contain_text(f"line {line}")
-    expect(where(page)).to_contain_text(re.compile(r"event\s+400/600"))
+    expect(where(page)).to_contain_text(re.compile(r"event\s+399"))
     page.keyboard.press("F5")
     expect(page.get_by_text("No breakpoint further on")).to_be_visible()
 
@@ -128,13 +135,13 @@ def test_what_is_stepped_into_is_the_run_that_is_shown(page: Page) -> None:
     """Another seed chosen meanwhile is for the next run."""
     write(page, ".section xdp\n    call bpf_get_prandom_u32\n    r6 = r0\n    r0 = 2\n    exit\n")
     run(page)
-    page.get_by_role("textbox", name="Seed").fill("7")
+    choose_seed(page, "7")
     page.get_by_role("button", name="Step", exact=True).click()
     page.keyboard.press("F11")
     r6 = panel(page, "Registers").get_by_role("row").filter(has=page.get_by_role("rowheader", name="r6"))
     first = r6.inner_text()
     run(page)
-    page.get_by_role("textbox", name="Seed").fill("")
+    choose_seed(page, "")
     page.get_by_role("button", name="Step", exact=True).click()
     page.keyboard.press("F11")
     expect(panel(page, "Registers")).to_contain_text("step 2 of 4")

@@ -117,24 +117,28 @@ def test_a_packet_by_form_is_played(page: Page) -> None:
     dialog.get_by_role("button", name="Add the packet").click()
     dialog.get_by_role("button", name="Play").click()
     expect(page.get_by_role("status")).to_have_text(DONE)
-    expect(where(page)).to_contain_text(re.compile(r"event\s+3/3"))
+    expect(where(page)).to_contain_text(re.compile(r"event\s+2"))
     expect(region(page, "Events")).to_contain_text("10.0.0.1:443")
+
+
+def four_frames() -> bytes:
+    """A capture of four ARP frames, a millisecond apart."""
+    frame = bytes.fromhex("525400000001525400000002") + b"\x08\x06" + bytes(46)
+    capture = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)
+    return capture + b"".join(struct.pack("<IIII", 5, n * 1000, len(frame), len(frame)) + frame for n in range(4))
 
 
 def test_an_edited_frame_and_a_capture_are_played(page: Page) -> None:
     page.keyboard.press("Alt+e")
     dialog = page.get_by_role("dialog", name="Events")
-    frame = bytes.fromhex("525400000001525400000002") + b"\x08\x06" + bytes(46)
-    capture = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)
-    capture += b"".join(struct.pack("<IIII", 5, n * 1000, len(frame), len(frame)) + frame for n in range(4))
     dialog.get_by_role("combobox", name="Built on").select_option("")
     dialog.get_by_role("tab", name="Capture").click()
     dialog.get_by_label("Capture file").set_input_files(
-        {"name": "four.pcap", "mimeType": "application/vnd.tcpdump.pcap", "buffer": capture}
+        {"name": "four.pcap", "mimeType": "application/vnd.tcpdump.pcap", "buffer": four_frames()}
     )
     expect(dialog).to_contain_text("4 of 4 frames of four.pcap added")
     dialog.get_by_role("button", name="Play").click()
-    expect(where(page)).to_contain_text(re.compile(r"event\s+4/4"))
+    expect(where(page)).to_contain_text(re.compile(r"event\s+3"))
     page.keyboard.press("Alt+e")
     dialog.get_by_role("tab", name="Event 3").click()
     hexed = dialog.get_by_role("textbox", name="Bytes in hex")
@@ -153,8 +157,12 @@ def test_a_scenario_that_cannot_be_read_is_said_and_marks_no_line_of_the_source(
     dialog = page.get_by_role("dialog", name="Events")
     dialog.get_by_role("textbox", name="Scenario text").fill("use default\npacket udp at=soon\n")
     dialog.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Scenario, line 2")
+    expect(dialog.get_by_role("log")).to_contain_text("line 2")
     expect(page.locator(".cm-lint-marker-error")).to_have_count(0)
+    dialog.get_by_role("textbox", name="Scenario text").fill("use default\npacket udp at=1ms\n")
+    dialog.get_by_role("button", name="Play", exact=True).click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("status")).to_have_text(DONE)
 
 
 def test_the_lens_shows_bytes_and_which_events_reach_a_line(page: Page) -> None:
@@ -257,4 +265,19 @@ def test_a_file_is_opened(page: Page) -> None:
         {"name": "mine.s", "mimeType": "text/plain", "buffer": text.encode()}
     )
     expect(page.get_by_role("textbox", name="Source")).to_contain_text(".section tc")
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("mine")
     run(page)
+
+
+def test_bytecode_and_a_capture_are_opened(page: Page) -> None:
+    chooser = page.get_by_label("File to open")
+    bare = bytes.fromhex("b700000002000000" + "9500000000000000")
+    chooser.set_input_files({"name": "two.bin", "mimeType": "application/octet-stream", "buffer": bare})
+    expect(page.get_by_role("textbox", name="Source")).to_contain_text("r0 = 2")
+    chooser.set_input_files({"name": "four.pcap", "mimeType": "application/vnd.tcpdump.pcap", "buffer": four_frames()})
+    page.get_by_role("log").get_by_role("button", name="Run").click()
+    expect(page.get_by_role("status")).to_have_text(DONE)
+    expect(where(page)).to_contain_text(re.compile(r"event\s+3"))
+    chooser.set_input_files({"name": "what.dat", "mimeType": "application/octet-stream", "buffer": b"\0\1\2"})
+    expect(page.get_by_role("log").filter(has_text="what.dat:")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Source")).to_contain_text("r0 = 2")

@@ -12,7 +12,7 @@ from tests.fuzz import bytecode
 from tests.fuzz.natively import Module, groups, has_native_form
 from vm.insn import Instruction, encode
 from vm.interp import Interpreter
-from vm.jit.engine import flat_buffers
+from vm.jit.places import flat_buffers
 from vm.kernel.world import World
 from vm.program import MapSpec, Program
 from vm.runtime.machine import Machine, Outcome

@@ -12,9 +12,10 @@ import argparse
 import random
 import struct
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from tests.fuzz.natively import Module
 from vm.asm import assemble
@@ -27,6 +28,8 @@ SECTIONS: Final = {"xdp": "xdp", "sched_cls": "tc", "socket_filter": "socket"}
 KINDS: Final = tuple(SECTIONS)
 ANSWERS: Final = 96
 BYTES: Final = 512
+LONGEST: Final = 200
+"""Bytes of a packet that is recorded in full."""
 GROWTH: Final = 70_000
 """Bytes that a frame may become longer by."""
 HEAD: Final = f"""\
@@ -484,6 +487,15 @@ def draw(seed: int, kind: str = "") -> tuple[str, str, bytes]:
 
 Left = tuple[tuple[int, ...], bytes, bytes]
 """The answers, the bytes that helpers filled in, the packet."""
+
+
+def digest(left: Left) -> list[Any]:
+    """As a record holds it: the answers up to the last that is not 0, a checksum of the bytes, the packet."""
+    answers, filled, packet = left
+    shown = list(answers)
+    while shown and not shown[-1]:
+        shown.pop()
+    return [shown, f"{zlib.crc32(filled):08x}", packet.hex() if len(packet) <= LONGEST else f"{zlib.crc32(packet):08x}"]
 
 
 def theirs(source: str, packet: bytes) -> Left | str:

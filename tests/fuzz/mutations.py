@@ -12,10 +12,10 @@ from pathlib import Path
 from tests.fuzz import deeper, differ, families
 from tests.vm.verifier import corpus
 from vm.asm import assemble
-from vm.check import uncreatable
 from vm.facts import isa
 from vm.insn import Instruction
 from vm.program import Program
+from vm.runtime.maps import uncreatable
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (deeper.STRICT_ALIGNMENT, deeper.STATE_FREQ, deeper.INVARIANTS, deeper.STATE_FREQ | deeper.INVARIANTS)

@@ -1,14 +1,14 @@
 """Native code for many programs in one module: compiling the helpers once for all of them is what makes fuzzing fast."""
 
-import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from vm.jit.blocks import NotLowered, shape
 from vm.jit.body import Build
-from vm.jit.engine import Native, map_link
+from vm.jit.engine import Native
 from vm.jit.linkage import Linkage, Unit
 from vm.jit.lower import Lowering
+from vm.jit.places import map_link
 from vm.program import Program
 from vm.runtime.machine import Machine
 
@@ -28,15 +28,6 @@ class Module(Native):
         coverage: bool = False,
     ) -> None:
         super().__init__(machine, programs, loads, level=0, coverage=coverage)
-
-    def onto(self, machine: Machine) -> None:
-        """Run on `machine` from now on."""
-        self.machine = machine
-        self._bound.clear()
-        self._alive.clear()
-        self._mem = ctypes.addressof(ctypes.c_char.from_buffer(machine.memory.arena))
-        self._generation, self._shown = -1, []
-        self._connect()
 
 
 def has_native_form(program: Program, machine: Machine) -> bool:

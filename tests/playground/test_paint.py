@@ -38,7 +38,7 @@ def painted(*events: dict) -> paint.Painted | None:
 def test_a_run_is_painted_as_it_ended():
     shown = painted(*EVENTS)
     assert shown is not None
-    assert (shown.status, shown.tone, shown.place) == ("accepted · done", "good", "event 2/2")
+    assert (shown.status, shown.tone, shown.place) == ("accepted · done", "good", "event 1")
     assert shown.figures == ("12 insns", "7 walked", "2 events", "2,400 executed", "1 records")
     assert shown.tally == (("XDP_PASS", "PASS", 1), ("XDP_DROP", "DROP", 1))
     assert [(row.cells, row.time, row.answer, row.chosen) for row in shown.events] == [

@@ -269,45 +269,77 @@ again:
 """
 
 
-def played(server: ForkServer, start: int) -> list[dict]:
-    """The frames of a run that compiles at once."""
-    request = native_request(start)
-    lines = list(server.lines("J", request))
+def played(server: ForkServer, start: int, letter: str = "J") -> list[dict]:
+    """The frames of a run that compiles at once, or of one in the interpreter ("r")."""
+    engine = {"engine": "interp"} if letter == "r" else {}
+    lines = list(server.lines(letter, native_request(start) | engine))
     assert [tag for tag, _ in lines if tag != "F"] == ["T"], lines
     return [json.loads(text) for tag, text in lines if tag == "F"]
 
 
-def test_native_code_runs_in_the_sandbox_and_its_object_is_kept_by_source(server: ForkServer) -> None:
-    """Not the interpreter in its place: the child made an object, and the next run of that source was given it."""
+def test_what_is_made_of_a_source_is_kept_by_it(server: ForkServer) -> None:
+    """Not the interpreter in native code's place: the child made an object, and the next run of that source was given it."""
     server.objects = Objects()
+    source, other = COUNT.format(start=1), COUNT.format(start=2)
     first = played(server, 1)
     assert first[-1]["events"][-1]["reason"] == "done"
-    kept = server.objects.get(COUNT.format(start=1))
-    assert kept is not None
-    assert server.objects.get(COUNT.format(start=2)) is None
+    kept = {tag: server.objects.get(tag, source) for tag in "PO"}
+    assert None not in kept.values()
+    assert {server.objects.get(tag, other) for tag in "PO"} == {None}
     assert played(server, 1) == first
-    assert server.objects.get(COUNT.format(start=1)) == kept
+    assert {tag: server.objects.get(tag, source) for tag in "PO"} == kept
 
 
-def test_an_object_that_does_not_fit_is_not_run(server: ForkServer) -> None:
-    """Another source's object under this one's name: the key inside says no, and the run compiles for itself."""
+def test_a_run_in_the_interpreter_keeps_its_verdict_and_no_code(server: ForkServer) -> None:
     server.objects = Objects()
+    source = COUNT.format(start=1)
+    first = played(server, 1, "r")
+    assert server.objects.get("P", source) is not None
+    assert server.objects.get("O", source) is None
+    assert played(server, 1, "r") == first
+
+
+def test_a_refused_source_is_judged_each_time(server: ForkServer) -> None:
+    server.objects = Objects()
+    request = native_request(1) | {"source": ".section xdp\n    r0 = r3\n    exit\n"}
+    first = list(server.lines("r", request))
+    assert '"rejected"' in first[-2][1]
+    assert not server.objects.size
+    assert list(server.lines("r", request)) == first
+
+
+@pytest.mark.parametrize("tag", ["P", "O"])
+def test_what_does_not_fit_is_not_used(server: ForkServer, tag: str) -> None:
+    """Another source's under this one's name: the key inside says no, and the run begins from nothing."""
+    server.objects = Objects()
+    source, other = COUNT.format(start=1), COUNT.format(start=2)
     expected = played(server, 1)
     played(server, 2)
-    alien = server.objects.get(COUNT.format(start=2))
+    alien = server.objects.get(tag, other)
     server.objects = Objects()
-    server.objects.put(COUNT.format(start=1), alien)
+    server.objects.put(tag, source, alien)
     assert played(server, 1) == expected
-    assert server.objects.get(COUNT.format(start=1)) != alien
+    assert server.objects.get(tag, source) != alien
 
 
-def test_a_damaged_object_harms_only_its_own_run(server: ForkServer) -> None:
+def test_what_fits_is_used(server: ForkServer) -> None:
+    """With the right key another source's verdict is believed: that is why only children that play a source keep it."""
+    server.objects = Objects()
+    source, other = COUNT.format(start=1), COUNT.format(start=2)
+    played(server, 1)
+    expected = played(server, 2)
+    right, wrong = (json.loads(server.objects.get("P", text)) for text in (source, other))
+    server.objects.put("P", source, json.dumps(wrong | {"key": right["key"]}))
+    assert played(server, 1) == expected
+
+
+@pytest.mark.parametrize("tag", ["P", "O"])
+def test_what_is_damaged_harms_only_its_own_run(server: ForkServer, tag: str) -> None:
     server.objects = Objects()
     played(server, 1)
-    kept = json.loads(server.objects.get(COUNT.format(start=1)))
-    server.objects.put(COUNT.format(start=1), json.dumps(kept | {"image": "AAAA" + kept["image"][4:]}))
-    request = native_request(1)
-    assert [tag for tag, _ in server.lines("J", request)][-1] == "T"
+    kept = json.loads(server.objects.get(tag, COUNT.format(start=1)))
+    server.objects.put(tag, COUNT.format(start=1), json.dumps(kept | {"data": "AAAA" + kept["data"][4:]}))
+    assert [tag for tag, _ in server.lines("J", native_request(1))][-1] == "T"
     assert outcome(server, "open a file")[0].startswith("refused")  # the server is unharmed
     assert played(server, 2)[-1]["events"][-1]["reason"] == "done"
 
@@ -315,12 +347,12 @@ def test_a_damaged_object_harms_only_its_own_run(server: ForkServer) -> None:
 def test_kept_objects_are_bounded() -> None:
     objects = Objects(most=1000)
     for number in range(50):
-        objects.put(f"source {number}", "x" * 100)
+        objects.put("O", f"source {number}", "x" * 100)
     assert objects.size == 1000
-    assert objects.get("source 0") is None
-    assert objects.get("source 49") == "x" * 100
-    objects.put("large", "x" * (MOST_TOLD + 1))
-    assert objects.get("large") is None
+    assert objects.get("O", "source 0") is None
+    assert objects.get("O", "source 49") == "x" * 100
+    objects.put("O", "large", "x" * (MOST_TOLD + 1))
+    assert objects.get("O", "large") is None
 
 
 def native_request(start: int) -> dict[str, object]:
@@ -345,7 +377,7 @@ def test_no_page_of_a_child_is_ever_writable_and_executable(server: ForkServer) 
         assert not [access for access in mapped(pid) if "wx" in access]
     with server.job("J", native_request(3)) as connection, connection.makefile("rb") as reader:
         tags = b""
-        while tags[-2:] != b"OF":  # a frame behind the object: native code has run
+        while b"OF" not in tags:  # a frame behind the object: native code has run
             line = reader.readline()
             assert line, tags
             tags += line[:1]

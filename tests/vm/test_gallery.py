@@ -53,7 +53,9 @@ def test_the_kernel_still_says_it():
 @each_example
 def test_an_example_is_complete(example):
     assert example.source.startswith("# ")
-    assert example.twin.startswith("# The twin of ")
+    assert example.twin.startswith(f"# The twin of {example.name}.s that does not load: ")
+    assert example.mistake
+    assert example.twin_question.endswith("?")
     assert 2 <= len(example.quiz.answers) <= 5
     assert 0 <= example.quiz.right < len(example.quiz.answers)
     assert example.expected
@@ -86,6 +88,17 @@ def test_a_run_shows_what_the_page_promises_on_both_engines(example):
     _promised(example.expected, [event for frame in frames for event in frame.events])
     compiled = play(Request(source=example.source, scenario=example.scenario, engine="jit"))
     assert [encode_frame(frame) for frame in compiled] == [encode_frame(frame) for frame in frames]
+
+
+@each_example
+def test_it_has_something_to_show_without_a_scenario_too(example):
+    """`python -m vm run examples/NAME.s` plays the default one."""
+    events = [event for frame in play(Request(source=example.source)) for event in frame.events]
+    assert events[-1].reason == "done"
+    assert {event.section for event in events if isinstance(event, e.Hook)} == {
+        program.section for program in assemble(example.source).programs if program.section != ".text"
+    } - {""}
+    assert any(isinstance(event, e.MapChanged | e.Record | e.Printed) for event in events)
 
 
 def _promised(expected, events):

@@ -34,7 +34,7 @@ OUT_OF_REACH = {
     "structure.back-edge": "only without CAP_BPF",
     "map.incompatible": "no map that a source can declare",
     "verifier.contradiction": "a bug of the kernel that nobody has found",
-    "call.kfunc": "ours alone: the kernel asks for type information first",
+    "structure.kernel-variable": "the assembler writes no load of a kernel variable",
     "verifier.not-modelled": "ours alone: the kernel says something else",
 }
 """Codes without a pair, each with the reason."""

@@ -192,6 +192,14 @@ def test_equal_programs_of_a_class_share_a_run(held, monkeypatch) -> None:
     assert set(Run.objects.values_list("lane", flat=True)) == {"workshop"}
 
 
+def test_a_participant_may_ask_of_a_run_what_anybody_may(held, monkeypatch) -> None:
+    monkeypatch.setattr(runs, "publish", lambda run_id, lane: None)
+    asked = {"step": "one", "source": RIGHT, "trace": True, "window": [3, 5], "unverified": True}
+    post(held.join("Bob"), held.url("/run"), 201, **asked)
+    made = Run.objects.get()
+    assert (made.trace, made.unverified, "tell events=3:5" in made.scenario) == (True, True, True)
+
+
 def test_hints_solutions_and_pace(held) -> None:
     bob = held.join("Bob")
     assert "Two, not one" in post(bob, held.url("/hint"), step="one")["hints"][0]

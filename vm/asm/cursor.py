@@ -75,9 +75,9 @@ class Cursor:
 
     def take(self) -> Token:
         """The token ahead, left behind."""
-        token = self.token
-        self.at += 1
-        return token
+        at = self.at
+        self.at = at + 1
+        return self.tokens[at] if at < len(self.tokens) else self._end()
 
     def accept(self, text: str) -> bool:
         """Step over `text` if it is ahead."""

@@ -26,6 +26,8 @@ DEFAULT_TYPE: Final = "xdp"
 MAX_LINKED: Final = 1 << 19
 """Slots of all programs together."""
 
+_NAMES_FUNCTIONS: Final = frozenset({isa.CALL, isa.LD_IMM64})
+
 _EXIT: Final = "exit"
 """A label that bpf_conformance never defines: the last exit of the function."""
 
@@ -163,6 +165,8 @@ class _Linker:
 
     def _callee(self, code: Code, at: int, slot: Slot) -> tuple[Code, int] | None:
         """Section and slot of the function that a slot calls or points to; None if it does neither, or nowhere."""
+        if not slot.link and slot.insn.opcode not in _NAMES_FUNCTIONS:
+            return None
         if slot.link in {Link.CALL, Link.FUNC}:
             if slot.target in self.codes and slot.target not in code.labels:
                 return self.codes[slot.target], slot.insn.imm
@@ -282,7 +286,7 @@ class _Linker:
         """The slot with its distance filled in."""
         slot = unit.code.slots[at]
         insn = slot.insn
-        if slot.link in {Link.JUMP, Link.LONG}:
+        if slot.link and slot.link in {Link.JUMP, Link.LONG}:
             return self._jump(unit, at, slot)
         place = self._callee(unit.code, at, slot)
         if place is None:

@@ -14,9 +14,9 @@ from typing import Any, Final, TextIO
 
 from vm.batch.reading import Request, read
 from vm.batch.running import run
-from vm.check import uncreatable
 from vm.errors import Diagnostic, VmError
 from vm.program import Program
+from vm.runtime.maps import uncreatable
 from vm.verifier import Profile, Refused, Verified, verify
 
 Json = dict[str, Any]

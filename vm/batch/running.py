@@ -11,7 +11,7 @@ from vm.facts import isa, limits
 from vm.facts.contexts import CONTEXT_BY_NAME
 from vm.facts.program_types import PROGRAM_TYPE_BY_NAME
 from vm.insn import Instruction
-from vm.jit.engine import ObjectCache
+from vm.jit.making import ObjectCache
 from vm.kernel.world import World
 from vm.program import Program
 from vm.runtime import maps
@@ -40,11 +40,10 @@ def run(request: Request, verdict: Verified | Refused | None, objects: ObjectCac
 
     Without a verdict nobody has verified the program: every access is checked, in either engine.
     """
-    for spec in request.program.maps:
-        maps.check(spec)
+    maps.check(request.program.maps)
     program, loads = masked(request.program), {}
     if isinstance(verdict, Verified):
-        program, loads = request.program, {0: verdict.packet_pointer_loads}
+        program, loads = verdict.runnable, {0: verdict.packet_pointer_loads}
     machine = Machine(program.maps, World(), programs=(program,), map_memory=MAP_MEMORY)
     machine.perf_listening(on=False)
     engines = Engines(

@@ -62,8 +62,9 @@ def _chosen(unit: Object, name: str | None) -> Program | None:
 def disasm(arguments: Namespace) -> int:
     """Print assembly; 0 done, 2 the input could not be used."""
     try:
-        unit = files.load(arguments.file, arguments.prog_type or "xdp").object
-        notes = _lines(arguments.file) if arguments.file.endswith(".o") else {}
+        is_object = arguments.file.endswith(".o")
+        unit = files.load(arguments.file, arguments.prog_type or (None if is_object else "xdp")).object
+        notes = _lines(arguments.file) if is_object else {}
     except VmError as error:
         return files.unusable(error, arguments.file)
     llvm = arguments.syntax == "llvm"

@@ -95,7 +95,8 @@ def _callee(insn: Instruction) -> str:
     if insn.src == isa.CALL_LOCAL:
         return f"pc{insn.imm:+d}"
     helper = HELPER_BY_ID.get(insn.imm) if insn.src == isa.CALL_HELPER else None
-    name = helper.bpf_name if helper else "kernel-function" if insn.src == isa.CALL_KFUNC else "unknown"
+    other = "kernel-function" if insn.imm else ""
+    name = helper.bpf_name if helper else other if insn.src == isa.CALL_KFUNC else "unknown"
     if not insn.imm and insn.src == isa.CALL_HELPER:
         name = "bpf_unspec"
     return f"{name}#{insn.imm}"

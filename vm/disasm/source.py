@@ -1,14 +1,14 @@
 """Objects as sources that assemble back to the same objects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from vm.disasm.listing import listing
-from vm.program import MapSpec, Object
+from vm.program import MapSpec, Object, Program
 from vm.sections import default_section, section_row
 
 
-def map_line(spec: MapSpec) -> str:
-    """The `.map` directive that declares `spec` again."""
+def map_line(spec: MapSpec, names: Sequence[str] = ()) -> str:
+    """The `.map` directive that declares `spec` again; `names` are what the numbers in its contents stand for."""
     parts = [spec.name, spec.type]
     for option, value in (("key", spec.key_size), ("value", spec.value_size), ("max_entries", spec.max_entries)):
         parts.append(f"{option}={value}")
@@ -21,9 +21,14 @@ def map_line(spec: MapSpec) -> str:
     if spec.inner:
         parts.append(f"inner={spec.inner.name}")
     if spec.contents:
-        pairs = ", ".join(f"{_bytes(key)}: {_bytes(value)}" for key, value in spec.contents)
+        pairs = ", ".join(f"{_bytes(key)}: {_named(value, names)}" for key, value in spec.contents)
         parts.append(f"contents={{{pairs}}}")
     return ".map " + ", ".join(parts)
+
+
+def _named(value: bytes, names: Sequence[str]) -> str:
+    number = int.from_bytes(value[:4], "little")
+    return names[number] if number < len(names) else _bytes(value)
 
 
 def object_text(unit: Object, *, syntax: str = "kernel", notes: Mapping[str, Mapping[int, str]] | None = None) -> str:
@@ -31,27 +36,37 @@ def object_text(unit: Object, *, syntax: str = "kernel", notes: Mapping[str, Map
 
     notes   program name -> slot -> one line of comment, such as the line of C it came from
     """
-    parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
-    declared: set[str] = set()
-    for spec in unit.maps:
-        if spec.inner and spec.inner.name not in declared:
-            parts.append(map_line(spec.inner))
-            declared.add(spec.inner.name)
-        if spec.name not in declared:
-            parts.append(map_line(spec))
-            declared.add(spec.name)
+    entries, listings = [], []
     taken: set[str] = set()
     for program in unit.programs:
         labels = dict(reversed(program.source_map.labels)) | {0: program.name}
         remarks = (notes or {}).get(program.name, {})
         text = listing(program.insns, syntax, program.maps, _fresh(labels, taken), taken, remarks)
-        section = program.section
-        if section_row(section) is None and (row := default_section(program.prog_type)):
-            parts.append(f"\n# the section was called {section!r}")
-            section = row.pattern
-        entry = text.partition(":")[0]
-        parts.append(f"\n.section {section}\n.globl {entry}\n{text}".rstrip())
-    return "\n".join([*parts, ""])
+        entries.append(text.partition(":")[0])
+        listings.append(f"\n{_section(program)}\n.globl {entries[-1]}\n{text}".rstrip())
+    parts = [f'.license "{_escaped(unit.license)}"'] if unit.license else []
+    return "\n".join([*parts, *_map_lines(unit.maps, entries), *listings, ""])
+
+
+def _section(program: Program) -> str:
+    """The `.section` directive of a program; one that nobody knows is given by the usual name of its type."""
+    row = None if section_row(program.section) else default_section(program.prog_type)
+    return (
+        f"# the section was called {program.section!r}\n.section {row.pattern}"
+        if row
+        else f".section {program.section}"
+    )
+
+
+def _map_lines(specs: Sequence[MapSpec], entries: Sequence[str]) -> Iterator[str]:
+    """Every map, after those that it is made from. `entries` are the programs' names."""
+    names = [spec.name for spec in specs]
+    declared: set[str] = set()
+    for spec in specs:
+        for each in filter(None, (spec.inner, spec)):
+            if each.name not in declared:
+                declared.add(each.name)
+                yield map_line(each, entries if each.type == "prog_array" else names if each.inner else ())
 
 
 def _fresh(labels: Mapping[int, str], taken: set[str]) -> dict[int, str]:

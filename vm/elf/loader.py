@@ -1,10 +1,10 @@
 """Functions to programs: relocations applied, what is called copied behind its caller, source lines attached."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from vm.elf import btf, core, externs, maps
+from vm.elf import btf, contents, core, externs, maps
 from vm.elf.code import Code, Function
 from vm.elf.reader import Elf, read, wrong
 from vm.errors import Diagnostic, ObjectError, Span
@@ -98,6 +98,7 @@ class _Loader:
         text = license_.data.split(b"\0")[0].decode("utf-8", "replace") if license_ else ""
         specs = tuple(self.maps.specs)
         programs: list[Program] = []
+        places: dict[contents.Place, int] = {}
         lines: dict[str, tuple[tuple[int, btf.Line], ...]] = {}
         for function in self._programs():
             try:
@@ -106,14 +107,16 @@ class _Loader:
                 section = self.elf.sections[function.section].name
                 self.omitted.append(Omitted(function.name, section, missing.reason))
                 continue
+            places[function.section, function.start * SLOT] = len(programs)
             programs.append(program)
             lines[program.name] = rows
         if not programs and self.omitted:
             raise ObjectError([omitted.reason for omitted in self.omitted[:MAX_REASONS]])
         if not programs:
             raise wrong("no-program", "the object holds no program")
+        specs = contents.filled(self.elf, self.maps, places)
         notes = (*self.maps.notes, *self.code.notes)
-        unit = Object(programs=tuple(programs), maps=specs, license=text)
+        unit = Object(programs=tuple(replace(program, maps=specs) for program in programs), maps=specs, license=text)
         return Loaded(unit, lines, tuple(self.omitted), notes)
 
     # -- functions

@@ -34,13 +34,19 @@ class Maps:
 
     places   (section index, byte offset) -> map index
     data     section index -> map index, for data sections
+    values   (section index, byte offset) of the first word of a `.values` -> map index
     iproute2 whether a map says so: its sections are programs of tc
+    numbered iproute2's id of a map -> map index
+    held     (map index, key, map index) of maps that iproute2 puts into others
     """
 
     specs: list[MapSpec] = field(default_factory=list)
     places: dict[tuple[int, int], int] = field(default_factory=dict)
     data: dict[int, int] = field(default_factory=dict)
+    values: dict[tuple[int, int], int] = field(default_factory=dict)
     iproute2: bool = False
+    numbered: dict[int, int] = field(default_factory=dict)
+    held: list[tuple[int, int, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
@@ -130,8 +136,8 @@ def _legacy_maps(elf: Elf, index: int, section: Section, maps: Maps) -> None:
     if not symbols:
         raise wrong("bad-map", "the section maps has no symbols: its maps have no names")
     ends = [symbol.value for symbol in symbols[1:]] + [section.size]
-    numbered: dict[int, int] = {}
     inner: list[tuple[int, int]] = []
+    keys: dict[int, int] = {}
     for symbol, end in zip(symbols, ends, strict=True):
         size = symbol.size or end - symbol.value
         definition = section.data[symbol.value : symbol.value + size]
@@ -145,12 +151,15 @@ def _legacy_maps(elf: Elf, index: int, section: Section, maps: Maps) -> None:
         maps.specs.append(_spec(symbol.name, words[0], words[1], words[2], words[3], words[4]))
         if len(words) * 4 >= _IPROUTE2:
             maps.iproute2 = True
-            numbered.setdefault(words[5], at)
+            maps.numbered.setdefault(words[5], at)
+            keys[at] = words[8]
             if words[7]:
                 inner.append((at, words[7]))
     for at, number in inner:
-        if number in numbered:
-            maps.specs[at] = replace(maps.specs[at], inner=maps.specs[numbered[number]])
+        if number in maps.numbered:
+            held = maps.numbered[number]
+            maps.specs[at] = replace(maps.specs[at], inner=maps.specs[held])
+            maps.held.append((at, keys[held], held))
 
 
 def _spec(name: str, kind: int, key: int, value: int, entries: int, flags: int, extra: int = 0) -> MapSpec:
@@ -171,8 +180,12 @@ def _btf_maps(elf: Elf, index: int, types: btf.Btf | None, maps: Maps) -> None:
     for name, kind in _variables(types):
         if name not in offsets:
             continue
-        maps.places[index, offsets[name]] = len(maps.specs)
-        maps.specs.append(_defined(types, name, types.resolved(kind.ref)))
+        definition = types.resolved(kind.ref)
+        maps.places[index, offsets[name]] = at = len(maps.specs)
+        maps.specs.append(_defined(types, name, definition))
+        for member in types.fields(definition):
+            if member.name == "values":
+                maps.values[index, offsets[name] + member.bit // 8] = at
 
 
 def _variables(types: btf.Btf) -> Iterator[tuple[str, btf.Type]]:

@@ -17,3 +17,10 @@ PAGE_SIZE: Final = 4096
 
 ENOTSUPP: Final = 524
 """The kernel's own "not supported", which user space has no name for."""
+
+VARIABLE_TYPES: Final = range(3930, 126_572)
+FUNCTION_TYPES: Final = range(45_102, 126_572)
+"""Where variables and functions stand among the numbered types of the kernel that was asked. Other numbers up to
+`LAST_TYPE` are types of data; the numbers of single functions differ from build to build."""
+
+LAST_TYPE: Final = 126_572

@@ -31,6 +31,10 @@ MODE_IND: Final = 0x40
 MODE_MEM: Final = 0x60
 MODE_MEMSX: Final = 0x80
 MODE_ATOMIC: Final = 0xC0
+MODE_PROBE: Final = 0x20
+MODE_PROBE_SX: Final = 0x40
+"""Of loads, in place of MODE_MEM and MODE_MEMSX: a load that brings 0 where nothing lies. Only accepted programs have
+them, where they load through typed pointers; nobody can write one."""
 
 LD_IMM64: Final = 0x18
 """Opcode of the two-slot load: LD | MODE_IMM | DW."""

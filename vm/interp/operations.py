@@ -46,6 +46,8 @@ def operation(machine: Machine, insn: Instruction) -> Operation:
     cls = insn.opcode & 7
     if cls in {isa.ALU32, isa.ALU64}:
         return _written(insn.dst, _arithmetic(insn))
+    if cls == isa.LDX and insn.opcode & 0xE0 in {isa.MODE_PROBE, isa.MODE_PROBE_SX}:
+        return _written(insn.dst, _probe(machine, insn))
     if cls == isa.LDX:
         return _written(insn.dst, _load(machine.memory, insn))
     if cls == isa.ST and insn.opcode & 0xE0 == isa.MODE_MEM:
@@ -188,6 +190,23 @@ def _load(memory: Memory, insn: Instruction) -> Operation:
         r[dst] = value
 
     return load_field
+
+
+def _probe(machine: Machine, insn: Instruction) -> Operation:
+    """A load from memory of the kernel, which brings 0 where nothing lies."""
+    signed, size = insn.opcode & 0xE0 == isa.MODE_PROBE_SX, isa.SIZE_BY_CODE[insn.opcode & 0x18].bytes
+    dst, src, off, pages = insn.dst, insn.src, insn.off, machine.memory.pages
+
+    def probe(r: Registers) -> None:
+        address = r[src] + off & U64
+        region = pages.get(address >> 12)
+        if region is not None and region.start <= address and address + size <= region.end:
+            found: bytes | None = bytes(region.buffer[address - region.bias :][:size])
+        else:
+            found = machine.world.read_kernel(address, size)
+        r[dst] = int.from_bytes(found or b"", "little", signed=signed) & U64
+
+    return probe
 
 
 def _store(memory: Memory, insn: Instruction) -> Operation:

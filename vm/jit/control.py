@@ -3,7 +3,10 @@
 A control block is an array of unsigned 64-bit words. Native code gets its address as `%ctl`.
 """
 
+import ctypes
 from typing import Final
+
+from vm.runtime.alu import U64
 
 WORDS: Final = (
     "count",  # instructions executed so far
@@ -49,3 +52,20 @@ SIZE: Final = 8 * len(WORDS)
 def field(name: str) -> str:
     """The instruction that computes the address of one word."""
     return f"getelementptr i64, ptr %ctl, i64 {INDEX[name]}"
+
+
+class Control:
+    """One control block, as the host sees it.
+
+    words     of it, by INDEX
+    address   what native code gets
+    """
+
+    def __init__(self) -> None:
+        self._block = (ctypes.c_uint64 * len(WORDS))()
+        self.words = memoryview(self._block).cast("B").cast("Q")
+        self.address = ctypes.addressof(self._block)
+
+    def set(self, name: str, value: int) -> None:
+        """Give one word a value, of which it takes 64 bits."""
+        self.words[INDEX[name]] = value & U64

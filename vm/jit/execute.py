@@ -55,7 +55,7 @@ def target(level: int) -> llvm.TargetMachine:
     llvm.initialize_native_asmprinter()
     found = llvm.Target.from_default_triple()
     return found.create_target_machine(
-        cpu=host_cpu(), features=llvm.get_host_cpu_features().flatten(), opt=level, reloc="pic", codemodel="default"
+        cpu=host_cpu(), features=host_features(), opt=level, reloc="pic", codemodel="default"
     )
 
 
@@ -64,6 +64,13 @@ def host_cpu() -> str:
     """Name of this CPU, as LLVM calls it."""
     name: str = llvm.get_host_cpu_name()
     return name
+
+
+@cache
+def host_features() -> str:
+    """What this CPU can do, as LLVM writes it."""
+    features: str = llvm.get_host_cpu_features().flatten()
+    return features
 
 
 @cache

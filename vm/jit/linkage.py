@@ -1,11 +1,12 @@
 """What native code is linked against: the programs of one object, and where its maps live."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vm.facts.baseline import CPUS
 from vm.insn import Instruction
 from vm.jit.blocks import NotLowered
+from vm.program import Program
 from vm.runtime.memory import HANDLE_STRIDE, HANDLES
 
 
@@ -27,6 +28,16 @@ class Unit:
     def symbol(self, start: int) -> str:
         """Name of the function that begins at slot `start`."""
         return f"p{self.index}_f{start}"
+
+
+def units_of(programs: Sequence[Program], pointer_loads: Mapping[int, frozenset[int]]) -> list[Unit]:
+    """The programs of a machine, with what the verifier knows of some."""
+    units, first = list[Unit](), 0
+    for index, program in enumerate(programs):
+        loads = pointer_loads.get(index, frozenset())
+        units.append(Unit(index=index, insns=program.insns, pointer_loads=loads, coverage=first))
+        first += len(program.insns)
+    return units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ kept. Not every program may take part. `suits` says which: those that end after 
 instructions and whose helpers have native code. `vm.jit.stretching` is the code that plays one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from vm.facts.helpers import HELPER_BY_ID
-from vm.facts.isa import CALL, CALL_HELPER, EXIT, JMP, JMP32, LD_IMM64, MAY_GOTO
+from vm.facts.isa import CALL, CALL_HELPER, EXIT, JMP, JMP32, MAY_GOTO
 from vm.insn import Instruction
 from vm.jit import maps, native, queues, rings
 from vm.jit.blocks import jump_target
@@ -49,20 +49,15 @@ class Stretch(NamedTuple):
 
 def bounded(insns: Sequence[Instruction]) -> bool:
     """Whether an invocation of this verified program ends after at most MAX_SLOTS instructions, whatever comes."""
-    return len(insns) <= MAX_SLOTS and all(_goes_on(insn, pc) for pc, insn in _instructions(insns))
+    return len(insns) <= MAX_SLOTS and all(
+        _goes_on(insn, pc) for pc, insn in enumerate(insns) if insn.opcode & 7 in (JMP, JMP32)
+    )
 
 
 def suits(insns: Sequence[Instruction], linkage: Linkage) -> bool:
     """Whether this verified program may take part in a stretch."""
-    helpers = (HELPER_BY_ID[insn.imm].name for _, insn in _instructions(insns) if insn.opcode == CALL)
+    helpers = (HELPER_BY_ID[insn.imm].name for insn in insns if insn.opcode == CALL)
     return bounded(insns) and all(map(_has_native, linkage.maps)) and all(name in HELPERS for name in helpers)
-
-
-def _instructions(insns: Sequence[Instruction]) -> Iterator[tuple[int, Instruction]]:
-    pc = 0
-    while pc < len(insns):
-        yield pc, insns[pc]
-        pc += 2 if insns[pc].opcode == LD_IMM64 else 1
 
 
 def most_records(insns: Sequence[Instruction]) -> int:
@@ -71,8 +66,8 @@ def most_records(insns: Sequence[Instruction]) -> int:
 
 
 def _goes_on(insn: Instruction, pc: int) -> bool:
-    """Never goes back, nor into another function or program."""
-    if insn.opcode & 7 not in (JMP, JMP32) or insn.opcode == EXIT:
+    """This jump never goes back, nor into another function or program."""
+    if insn.opcode == EXIT:
         return True
     if insn.opcode == CALL:
         helper = HELPER_BY_ID.get(insn.imm)

@@ -12,7 +12,6 @@ from vm.kernel.tasks import File
 
 O_RDONLY, O_CREAT_APPEND = 0, 0o2101
 PAGE_CACHE_NS: Final = 1_900  # a read that finds its data in memory
-DISK_NS: Final = 4_200_000  # one that has to wait for the disk
 IRQ_NS: Final = 2_000  # from the disk's interrupt to the task being woken
 
 _REQUEST: Final = (
@@ -132,8 +131,7 @@ class FileCalls(Calls):
         """A request to the disk, and its completion, which comes as an interrupt."""
         sectors = max(8, -(-size // 4096) * 8)
         sector = self.stream.below(1 << 24) & ~7
-        values: dict[str, int | bytes] = {"__data_len": sectors * 512, "__sector": sector, "cmd_flags": int(write)}
-        request = self.structure(128, "request", values)
+        request = self.world.request(sector, sectors * 512, write=write).address
         note, common, watched = "", dict[str, Value](), self.watch.any(*_REQUEST)
         if watched:
             note = f"{'write' if write else 'read'} of {sectors} sectors at {sector}"
@@ -143,7 +141,7 @@ class FileCalls(Calls):
             issued = common | {"bytes": sectors * 512, "comm": self.task.comm}
             yield from self.trace("block/block_rq_issue", issued, (request,), note)
         yield from self.call("blk_mq_start_request", (request,), 0, (), note)
-        wait = self.world.disk.wait(self.world.now_ns, self.stream.around(DISK_NS))
+        wait = self.world.disk.wait(self.world.now_ns, self.stream.around(self.world.disk.service_ns))
         if watched:
             raw, ending = (request, 0, sectors * 512), self.watch.function("blk_account_io_done")
             completed = self.trace("block/block_rq_complete", common | {"error": 0}, raw, note)

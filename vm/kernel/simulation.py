@@ -63,6 +63,7 @@ class Simulation:
         self.watch = Watch(hooks)
         stacks_are_read = stacks_are_read or self.watch.site("perf_event") is not None
         self.world = World(self.seed, memory_is_read=memory_is_read, stacks_are_read=stacks_are_read)
+        self.world.disk.is_like(scenario.disk_ns, scenario.disk_depth)
         self.counters: Counter[str] = self.world.counters
         self._agenda = Agenda(BOOT_NS + scenario.duration_ns)
         self._firings = Firings(self.world, self.watch)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from vm.facts.baseline import CPUS
 from vm.kernel import values
 from vm.kernel.behaviours import BEHAVIOURS
+from vm.kernel.disk import DEPTH, SERVICE_NS
 from vm.kernel.forms import KINDS, rewrite
 from vm.kernel.traffic import TRAFFIC
 from vm.kernel.values import Cell, Kind
@@ -111,6 +112,7 @@ class Scenario:
 
     seed          used where a run does not give one; None for the default seed
     sample_ns     period of the perf_event samples on each CPU
+    disk_ns       what a request to the disk takes by itself, in the mean; disk_depth: how many it works on at once
     exercise_ns   period at which hooks that nothing else reaches are fired; 0 for never
     window        numbers of the first and the last hook that are told; None for all
     """
@@ -126,6 +128,8 @@ class Scenario:
     controls: tuple[Control, ...] = ()
     edits: tuple[Edit, ...] = ()
     sample_ns: int = 10_000_000
+    disk_ns: int = SERVICE_NS
+    disk_depth: int = DEPTH
     exercise_ns: int = 0
     window: tuple[int, int] | None = None
 
@@ -256,6 +260,10 @@ STATEMENTS: Final = (
     )),
     Statement("sample", "perf_event samples on every CPU", None, "", (
         Setting("every",   values.period,                "sample_ns", True, "their period; 10ms if there is no such line"),
+    )),
+    Statement("disk", "how fast the disk is", None, "", (
+        Setting("latency", values.period,            "disk_ns",    False, "what a request takes by itself, in the mean"),
+        Setting("depth",   values.within(1, 64),      "disk_depth", False, "how many requests it works on at once"),
     )),
     Statement("exercise", "fires hooks that nothing else in the scenario reaches", None, "", (
         Setting("every",   values.period,                "exercise_ns", True, "how often"),

@@ -7,10 +7,10 @@ program: while one runs, time stands still, which is what makes runs equal on ev
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from heapq import heapreplace
 from typing import Final
 
 from vm.facts.baseline import CPUS, PAGE_SIZE
+from vm.kernel import disk as block
 from vm.kernel import layout
 from vm.kernel.chance import Dice, Stream, hash64
 from vm.kernel.pages import Blank, Pages
@@ -25,29 +25,16 @@ FIRST_PID_ASIDE: Final = 30_000
 ROOT_CGROUP: Final = 1
 DEVICE: Final = b"eth0"
 DEVICE_INDEX: Final = 2
-DISK_DEPTH: Final = 4  # requests that the disk works on at once
 MAXACTIVE: Final = max(10, 2 * CPUS)
 """Returns of one function that a kretprobe can await at once. Source: the kernel's documentation of kprobes."""
 
-S_IFREG, S_IFSOCK, S_IFIFO, S_IFCHR = 0o100644, 0o140777, 0o010600, 0o020620
+S_IFREG, S_IFSOCK, S_IFIFO, S_IFCHR, S_IFDIR = 0o100644, 0o140777, 0o010600, 0o020620, 0o040755
 _MODES: Final = {"file": S_IFREG, "socket": S_IFSOCK, "pipe": S_IFIFO, "tty": S_IFCHR}
 _SOCKETS: Final = 128
 _ASIDE: Final = 1 << 31
 _BUFFERS: Final = 64
 EXT4_MAGIC: Final = 0xEF53
-
-
-class Disk:
-    """The block device: it works on so many requests at once, and later ones wait for a free place."""
-
-    def __init__(self) -> None:
-        self._free = [0] * DISK_DEPTH  # a heap: when each place is free
-
-    def wait(self, now_ns: int, service_ns: int) -> int:
-        """Nanoseconds until a request that is issued now and takes `service_ns` by itself is done."""
-        done = max(now_ns, self._free[0]) + service_ns
-        heapreplace(self._free, done)
-        return done - now_ns
+PF_IDLE, PF_KTHREAD = 0x2, 0x0020_0000
 
 
 class World:
@@ -72,7 +59,6 @@ class World:
         self.kernel = self._pages()
         self.counters: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
-        self.disk = Disk()
         self.tasks: dict[int, Task] = {}
         self._heap = layout.HEAP + 0x1000
         self._next_pid = FIRST_PID
@@ -84,9 +70,8 @@ class World:
         self._buffers: list[tuple[int, int]] = []
         self._next_buffer = 0
         self.device = self.allocate(self._pack("net_device", {"mtu": 1500, "ifindex": DEVICE_INDEX, "name": DEVICE}))
-        self._super_block = self.allocate(
-            self._pack("super_block", {"s_dev": 254 << 20 | 1, "s_magic": EXT4_MAGIC, "s_id": b"vda1"})
-        )
+        self.disk = block.Disk(self.allocate, self._pack)
+        self._mount()
         self.idle = tuple(self._idle_task(cpu) for cpu in range(CPUS))
         self.running = list(self.idle)
         self.task = self.idle[0]
@@ -201,6 +186,11 @@ class World:
         address = self._sockets[self._next_socket]
         self._next_socket = (self._next_socket + 1) % _SOCKETS
         self.kernel.write(address, self._pack("sock_common", values))
+        ends: dict[str, int | bytes] = {
+            "sk_rcvbuf": 131_072, "sk_sndbuf": 87_040, "sk_protocol": 6, "sk_type": 1, "sk_uid": self.task.uid,
+        }  # fmt: skip
+        for name, value in ends.items() if self.memory_is_read else ():
+            self.store(address, "sock", name, value)
         return address
 
     def packet(self, data: bytes) -> int:
@@ -217,17 +207,50 @@ class World:
         self.kernel.write(head, data[:PAGE_SIZE])
         return skb
 
-    def _make_file(self, path: str, kind: str) -> File:
-        name = path.rsplit("/", 1)[-1].encode()
-        size = 256 + hash64(0, path) % 60_000
+    def request(self, sector: int, size: int, *, write: bool) -> block.Request:
+        """A request to the disk, as it lies in memory."""
+        request = self.disk.request(self.allocate, self._pack)
+        if self.memory_is_read:
+            self.disk.describe(
+                request, sector, size, self.now_ns, write=write, pack=self._pack, store=self.kernel.write
+            )
+        return request
+
+    def _mount(self) -> None:
+        """The file system on /: its super block and root directory."""
+        self._super_block = self.allocate(self._pack("super_block", {
+            "s_dev": block.PARTITION, "s_magic": EXT4_MAGIC, "s_id": b"vda1", "s_bdev": self.disk.partition,
+        }))  # fmt: skip
+        self._directories = {"": self._dentry(b"/", self._inode(S_IFDIR, PAGE_SIZE), 0)}
+        root = self._directories[""]
+        self.store(root, "dentry", "d_parent", root)
+        self.store(self._super_block, "super_block", "s_root", root)
+        self._vfsmount = self.allocate(self._pack("vfsmount", {"mnt_root": root, "mnt_sb": self._super_block}))
+
+    def _directory(self, path: str) -> int:
+        """The dentry of a directory, and of those above it."""
+        known = self._directories.get(path)
+        if known is None:
+            above, _, name = path.rpartition("/")
+            parent = self._directory(above)
+            known = self._directories[path] = self._dentry(name.encode(), self._inode(S_IFDIR, PAGE_SIZE), parent)
+        return known
+
+    def _inode(self, mode: int, size: int) -> int:
         number, self._next_inode = self._next_inode, self._next_inode + 1
-        inode = self.allocate(
-            self._pack("inode", {"i_mode": _MODES[kind], "i_ino": number, "i_size": size, "i_sb": self._super_block})
-        )
-        parent_name = path.rsplit("/", 2)[-2].encode() if path.count("/") > 1 else b"/"
-        parent = self._dentry(parent_name, inode=0, parent=0)
-        dentry = self._dentry(name, inode, parent)
-        values: dict[str, int | bytes] = {"f_mode": 0x1D, "f_inode": inode, "f_flags": 0x8000, "f_path.dentry": dentry}
+        values: dict[str, int | bytes] = {
+            "i_mode": mode, "i_ino": number, "i_size": size, "i_sb": self._super_block, "i_nlink": 1,
+        }  # fmt: skip
+        return self.allocate(self._pack("inode", values))
+
+    def _make_file(self, path: str, kind: str) -> File:
+        above, _, name = path.rpartition("/")
+        size, number = 256 + hash64(0, path) % 60_000, self._next_inode
+        inode = self._inode(_MODES[kind], size)
+        dentry = self._dentry(name.encode(), inode, self._directory(above))
+        values: dict[str, int | bytes] = {
+            "f_mode": 0x1D, "f_inode": inode, "f_flags": 0x8000, "f_path.mnt": self._vfsmount, "f_path.dentry": dentry,
+        }  # fmt: skip
         file = File(path, kind, self.allocate(self._pack("file", values)), dentry, inode, number, size)
         self._files[path] = file
         return file
@@ -281,6 +304,7 @@ class World:
             "tgid": task.tgid,
             "comm": task.comm,
             "prio": task.prio,
+            "flags": 0 if task.space else PF_KTHREAD | PF_IDLE,
             "real_parent": parent,
             "parent": parent,
             "group_leader": leader.address if leader else task.address,
@@ -295,7 +319,9 @@ class World:
         values: dict[str, int | bytes] = {
             "start_code": space.text,
             "end_code": space.text + 0x10_0000,
+            "start_stack": space.data + 0x3F00,
             "arg_start": space.data,
+            "arg_end": space.data + len(space.exe) + 1,
             "exe_file": self.file(space.exe).address,
         }
         return self.allocate(self._pack("mm_struct", values))

@@ -20,8 +20,9 @@ from vm.program import MapSpec, Program, map_bytes
 from vm.runtime import contexts, maps
 from vm.runtime.contexts import Context
 from vm.runtime.faults import Fault, FaultRaised
+from vm.runtime.maps.creation import fits
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
-from vm.runtime.maps.references import HashOfMaps, InnerMaps, PerfEventArray, ProgArray, fits
+from vm.runtime.maps.references import HashOfMaps, InnerMaps, PerfEventArray, ProgArray
 from vm.runtime.maps.ringbuf import RingBuffer
 from vm.runtime.maps.slots import Change
 from vm.runtime.memory import (

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from vm.facts.helpers import ACCEPTS, NULLABLE, Arg, Helper, Param
 from vm.facts.map_types import RDONLY_PROG
 from vm.facts.table import complete
-from vm.verifier import dynptr, memory, precision
+from vm.verifier import dynptr, memory, precision, typed
 from vm.verifier.compute import source
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import Scalar
@@ -153,7 +153,7 @@ def _check_kind(call: Call, register: int, param: Param, kind: Arg, value: Value
         base = kind_text(without_null(value))
     if isinstance(value, Pointer) and value.kind is BTF_ID and base in ACCEPTS[kind] and MEMORY in ACCEPTS[kind]:
         if kind in _ONLY_READ:
-            raise _not_modelled(f"reading through {has}")
+            return
         line = f"{call.helper.bpf_name}() may write into memory pointed by R{register} type={has}"
         raise Refuse("call.wrong-type", "EACCES", line, register=register, value=value)
     if base not in ACCEPTS[kind]:
@@ -202,6 +202,17 @@ def _note_release(call: Call, register: int, param: Param, value: Value) -> None
 
 def _as_it_is(call: Call, register: int, param: Param) -> None:
     """The kind said it all."""
+
+
+def _typed(struct: str) -> Checker:
+    """A typed pointer leads to that structure."""
+
+    def check(call: Call, register: int, param: Param) -> None:
+        value = call.walk.registers[register]
+        if isinstance(value, Pointer) and value.kind is BTF_ID:
+            typed.check_is(register, value, struct)
+
+    return check
 
 
 def _map(call: Call, register: int, param: Param) -> None:
@@ -405,8 +416,8 @@ _CHECK: Final[Mapping[str, Checker]] = complete(Arg, {
     "STACK_OR_NULL": _as_it_is,
     "CONST_STR": _const_string,
     "SOCK_COMMON": _as_it_is,
-    "SOCK_COMMON_BTF": _as_it_is,
-    "TASK": _as_it_is,
+    "SOCK_COMMON_BTF": _typed("sock_common"),
+    "TASK": _typed("task_struct"),
     "TASK_OR_NULL": _as_it_is,
     "CGROUP_OR_NULL": _as_it_is,
     "BTF": _as_it_is,

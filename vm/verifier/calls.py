@@ -58,6 +58,9 @@ _SOCKET_MAPS: Final = frozenset(("sockmap", "sockhash"))
 _VIEWS: Final = frozenset(("sk_fullsock", "tcp_sock"))
 """Helpers that give the same socket, seen in another way."""
 
+_TYPED_SOCKET: Final = "skc_to_"
+"""How helpers begin that give the kernel's own structure of a socket; its name follows."""
+
 _ALL_PRESENT: Final = frozenset(("array", "percpu_array"))
 """Maps in which every index below max_entries has a value."""
 
@@ -198,7 +201,8 @@ def _call_back(call: Call) -> None:
         sample = Pointer(DYNPTR, btf=dynptr.LOCAL, id=walk.new_id(), dynptr=1)
         arguments = [sample, registers[3], NOT_INIT, NOT_INIT, NOT_INIT]
     else:
-        raise _not_modelled(f"the callback of {call.helper.bpf_name}")
+        assert call.helper.name == "find_vma"
+        arguments = [registers[1], Pointer(BTF_ID, btf="vm_area_struct"), registers[4], NOT_INIT, NOT_INIT]
     callback = Callback(call.helper.name, (0, 1))
     subprograms.push_callback(walk, call.function, callback, arguments)
 
@@ -311,8 +315,20 @@ def _socket(kind: str) -> Callable[[Call], Value]:
 
 
 def _task(call: Call) -> Pointer:
-    """The current task: a pointer that may be handed on; what lies behind it is not modelled."""
+    """The current task, of which one may rely on what it leads to."""
     return Pointer(BTF_ID, TRUSTED, btf="task_struct")
+
+
+def _pt_regs(call: Call) -> Pointer:
+    return Pointer(BTF_ID, btf="pt_regs")
+
+
+def _typed_socket(call: Call) -> Value:
+    """The socket with all its fields, or NULL if it is of another protocol."""
+    if not call.helper.name.startswith(_TYPED_SOCKET):
+        raise _not_modelled(f"what {call.helper.bpf_name} returns")
+    struct = call.helper.name.removeprefix(_TYPED_SOCKET)
+    return Pointer(BTF_ID, MAYBE_NULL, id=call.walk.new_id(), ref=call.ref, btf=struct)
 
 
 def _unmodelled(call: Call) -> Value:
@@ -330,8 +346,8 @@ _RESULT: Final[Mapping[str, Callable[[Call], Value]]] = complete(Ret, {
     "SOCK_COMMON_OR_NULL": _socket(SOCK_COMMON),
     "TCP_SOCK_OR_NULL": _socket(TCP_SOCK),
     "TASK": _task,
-    "PT_REGS": _unmodelled,
-    "BTF_OR_NULL": _unmodelled,
+    "PT_REGS": _pt_regs,
+    "BTF_OR_NULL": _typed_socket,
     "MEM_OR_BTF": _unmodelled,
     "MEM_OR_BTF_OR_NULL": _unmodelled,
 })  # fmt: skip

@@ -32,6 +32,7 @@ from vm.verifier.values import (
     SOCK_COMMON,
     STACK,
     TCP_SOCK,
+    UNTRUSTED,
     XDP_SOCK,
     Pointer,
     Value,
@@ -49,6 +50,7 @@ _FLIPPED: Final = {
 }  # fmt: skip
 _PACKET_ANY: Final = frozenset((PKT, PKT_META, PKT_END))
 _NEVER_NULL: Final = frozenset((SOCK, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEM, MAP_PTR))
+_PERHAPS_NULL: Final = MAYBE_NULL | UNTRUSTED
 
 
 def conditional(walk: Walk, insn: Instruction, pc: int) -> int:
@@ -150,7 +152,7 @@ def _certain(name: str, dst: Value, src: Value, *, narrow: bool) -> bool | None:
         dst, src, name = src, dst, _FLIPPED[name]
     if not isinstance(src, Scalar) or not _constant(src, narrow=narrow) or not isinstance(dst, Pointer):
         return None
-    if dst.flags & MAYBE_NULL or dst.kind not in _NEVER_NULL:
+    if dst.flags & _PERHAPS_NULL or dst.kind not in _NEVER_NULL:
         return None
     if src.value & (0xFFFFFFFF if narrow else M64) or name not in ("jeq", "jne"):
         return None

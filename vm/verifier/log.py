@@ -349,7 +349,7 @@ def _named(insn: Instruction) -> int:
     if cls == isa.ST:
         return dst
     if opcode == isa.CALL:
-        return 1 if insn.src == isa.CALL_LOCAL else _CALL_SETS
+        return _CALL_SETS if insn.src == isa.CALL_HELPER else 1
     if opcode in {isa.EXIT, isa.JA, isa.GOTOL, isa.MAY_GOTO}:
         return 0
     return dst | src if opcode & isa.REG else dst

@@ -6,10 +6,10 @@ of which register allows it. The stack has a room of its own, context fields too
 
 from typing import Final
 
-from vm.facts.map_types import KERNEL_STRUCTS, RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
+from vm.facts.map_types import RDONLY_PROG, READ_ONLY_TO_PROGRAMS, WRONLY_PROG
 from vm.facts.sockets import FIELDS_OF_SOCKETS
 from vm.program import MapSpec
-from vm.verifier import alu, context, stack, tnum
+from vm.verifier import alu, context, stack, tnum, typed
 from vm.verifier.refusal import Refuse
 from vm.verifier.scalar import M32, S32_MAX, S32_MIN, UNKNOWN, Scalar, const, settle, unknown_bytes
 from vm.verifier.values import (
@@ -29,6 +29,7 @@ from vm.verifier.values import (
     STACK,
     TCP_SOCK,
     TP_BUFFER,
+    UNTRUSTED,
     XDP_SOCK,
     NotInit,
     Pointer,
@@ -73,8 +74,7 @@ def load(
         check_plain(pointer, register)
         brought = context.load(walk, register, off, size, signed=signed)
     else:
-        _check_region(walk, register, pointer, off, size, write=False, source=-1)
-        brought = UNKNOWN
+        brought = _check_region(walk, register, pointer, off, size, write=False, source=-1)
         if kind is MAP_VALUE and pointer.map is not None and pointer.map.frozen and not pointer.var.mask:
             brought = _constant(pointer.map, off + pointer.var.smin, size, signed=signed)
     if target >= 0:
@@ -200,7 +200,8 @@ def _check_offset(var: Scalar, shown: str, fixed: int, off: int, pad: int, size:
 
 def _check_region(
     walk: Walk, register: int, pointer: Pointer, off: int, size: int, *, write: bool, source: int
-) -> None:
+) -> Value:
+    """Refuse what the region does not allow. Returns what a load brings."""
     kind = pointer.kind
     if kind is MAP_VALUE:
         if write:
@@ -212,6 +213,8 @@ def _check_region(
                 raise Refuse("packet.read-only", "EACCES", "cannot write into packet")
             _check_leak(walk, source, "packet")
         check_packet(register, pointer, off, size)
+    elif kind is MEM and pointer.flags & UNTRUSTED and not write:
+        walk.kernel_loads.add(walk.pc)  # nobody knows what lies there
     elif kind is MEM:
         if write and pointer.flags & RDONLY:
             raise Refuse("access.read-only", "EACCES", f"R{register} cannot write into {kind_text(pointer)}")
@@ -228,8 +231,10 @@ def _check_region(
     elif kind in SOCKETS:
         _check_socket(register, pointer, off, size, write=write)
     elif kind is MAP_PTR:
-        _check_map_object(walk, register, pointer, off, write=write)
-    elif kind is BTF_ID or kind is FLOW_KEYS:
+        return typed.check_map_object(walk, register, pointer, off, size, write=write)
+    elif kind is BTF_ID:
+        return typed.check_typed(walk, register, pointer, off, size, write=write)
+    elif kind is FLOW_KEYS:
         raise Refuse(
             "verifier.not-modelled",
             "EACCES",
@@ -243,6 +248,7 @@ def _check_region(
             register=register,
             value=pointer,
         )
+    return UNKNOWN
 
 
 def _check_socket(register: int, pointer: Pointer, off: int, size: int, *, write: bool) -> None:
@@ -256,23 +262,6 @@ def _check_socket(register: int, pointer: Pointer, off: int, size: int, *, write
             return
     line = f"R{register} invalid {kind} access off={off} size={size}"
     raise Refuse("access.socket", "EACCES", line, register=register, value=pointer, off=off, size=size)
-
-
-def _check_map_object(walk: Walk, register: int, pointer: Pointer, off: int, *, write: bool) -> None:
-    """The kernel's own object behind a map: what can be read of it depends on how the kernel was built."""
-    assert pointer.map is not None
-    struct = KERNEL_STRUCTS.get(pointer.map.type, "bpf_map")
-    code, errno_name = "access.map-object", "EACCES"
-    if not walk.profile.pointer_leaks:
-        errno_name = "EPERM"
-        line = f"'struct {struct}' access is allowed only to CAP_PERFMON and CAP_SYS_ADMIN"
-    elif off < 0:
-        line = f"R{register} is {struct} invalid negative access: off={off}"
-    elif write:
-        line = f"only read from {struct} is supported"
-    else:
-        code, line = "verifier.not-modelled", f"R{register} access through map_ptr is not modelled here"
-    raise Refuse(code, errno_name, line, register=register, value=pointer, off=off)
 
 
 def check_map_value(
@@ -409,6 +398,11 @@ def check_helper_memory(walk: Walk, register: int, size: int, *, zero_ok: bool, 
         if kind is CTX and not size and zero_ok:
             check_plain(value, register)
             return False
+        if kind is BTF_ID:
+            typed.check_typed(walk, register, value, off, size, write=write)
+            raise Refuse(
+                "verifier.not-modelled", "EOPNOTSUPP", f"reading through {kind_text(value)} is not modelled here"
+            )
     elif zero_ok and not size and isinstance(value, Scalar) and not value.mask and not value.value:
         return False
     raise Refuse(

@@ -349,6 +349,8 @@ def _before_jump(walk: Walk, insn: Instruction, pc: int, following: int, step: S
         wanted.slots[wanted.frame] = 0
         wanted.frame -= 1
         return False
+    if code == isa.CALL and insn.src == isa.CALL_KFUNC:
+        raise _Lost
     if code == isa.CALL:
         if insn.imm == _TAIL_CALL and following - pc != 1:  # it did not go on behind the call: the function was left
             wanted.drop(0)

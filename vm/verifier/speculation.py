@@ -44,6 +44,7 @@ def guarded(rule: Rule, insn: Instruction) -> Rule:
         rule = _unmasked(rule)
     elif insn.opcode == _MOVE:
         rule = _inspected(rule)
+    jump = insn.opcode & 7 in {isa.JMP, isa.JMP32}
 
     def walked(walk: Walk, insn: Instruction, pc: int) -> int:
         if not walk.state.speculative:
@@ -51,6 +52,7 @@ def guarded(rule: Rule, insn: Instruction) -> Rule:
         barriers = walk.speculation
         assert barriers is not None
         if pc in barriers.before:
+            walk.jumps -= jump  # a jump that is not walked is not counted
             return PATH_ENDS
         try:
             following = rule(walk, insn, pc)

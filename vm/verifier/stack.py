@@ -152,14 +152,14 @@ def _write_variable(walk: Walk, pointer: Pointer, off: int, size: int, value: Va
         if zero and kind == SPILL and slot.kinds[7] == SPILL and _is_zero(slot.value):
             relied = True
             continue
+        kinds = _scrubbed(slot.kinds)
         new = MISC
-        if zero and kind == ZERO:
+        if zero and kinds[byte] == ZERO:
             new = ZERO
             relied = True
         if kind == INVALID and not walk.profile.uninitialised_stack:
             line = f"uninit stack in range of var-offset write prohibited for !root; insn {walk.pc}, off: {at}"
             raise Refuse("stack.variable-write", "EINVAL", line)
-        kinds = _scrubbed(slot.kinds)
         frame.slots[index] = Slot(kinds[:byte] + new + kinds[byte + 1 :], NOT_INIT)
     if relied:
         precision.mark(walk, source)

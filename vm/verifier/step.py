@@ -131,8 +131,11 @@ def call(walk: Walk, insn: Instruction, pc: int) -> int:
         if insn.off or insn.dst:
             raise reserved("BPF_CALL")
         return subprograms.call(walk, insn, pc)
-    if insn.src or insn.off or insn.dst:
+    if insn.src not in {isa.CALL_HELPER, isa.CALL_KFUNC} or insn.off or insn.dst:
         raise reserved("BPF_CALL")
+    if insn.src == isa.CALL_KFUNC:  # its number is 0, others were refused before the walk
+        walk.calls_nothing = True
+        return pc + 1
     return calls.call_helper(walk, insn, pc)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from vm.facts import isa, limits
-from vm.facts.helpers import HELPER_BY_NAME
+from vm.facts.baseline import FUNCTION_TYPES, LAST_TYPE, VARIABLE_TYPES
+from vm.facts.helpers import GPL_COMPATIBLE, HELPER_BY_NAME
 from vm.facts.map_types import MAP_TYPE_BY_NAME, MAY_SLEEP
 from vm.facts.program_types import SLEEPABLE
 from vm.insn import Instruction
@@ -96,7 +97,7 @@ def find_subprograms(program: Program) -> tuple[int, ...]:
     for pc in slots(opcodes_of(program), ENTERING):
         insn = program.insns[pc]
         if insn.opcode == isa.CALL and insn.src == isa.CALL_KFUNC:
-            raise Refuse("call.kfunc", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
+            _check_kernel_function(program, pc)
         if is_local_call(insn) or is_function_address(insn):
             target = pc + insn.imm + 1
             if not 0 <= target < len(program.insns):
@@ -105,6 +106,26 @@ def find_subprograms(program: Program) -> tuple[int, ...]:
             if len(starts) > limits.value("subprograms"):
                 raise Refuse("structure.too-many-functions", "E2BIG", "too many subprograms", insn=pc)
     return tuple(sorted(starts))
+
+
+def _check_kernel_function(program: Program, pc: int) -> None:
+    """What a call of a kernel function must say, so far as that does not depend on how the kernel was built."""
+    insn = program.insns[pc]
+    if program.license not in GPL_COMPATIBLE:
+        text = "cannot call kernel function from non-GPL compatible program"
+        raise Refuse("call.gpl-only", "EINVAL", text, insn=pc, helper="a kernel function")
+    if insn.off:
+        why = "negative offset disallowed for kernel module function call"
+        if insn.off > 0:
+            why = "kfunc offset > 0 without fd_array is invalid"
+        text = "failed to find BTF for kernel function"
+        raise Refuse("call.kfunc", "EPROTO" if insn.off > 0 else "EINVAL", why, text, insn=pc)
+    if not insn.imm:
+        return  # it is complained of where it is reached
+    if insn.imm not in FUNCTION_TYPES:
+        text = f"kernel btf_id {insn.imm & 0xFFFF_FFFF} is not a function"
+        raise Refuse("call.kfunc", "EINVAL", text, insn=pc)
+    raise Refuse("verifier.not-modelled", "EINVAL", "calls of kernel functions are not modelled here", insn=pc)
 
 
 def check_jumps(program: Program, opcodes: bytes, starts: tuple[int, ...]) -> None:
@@ -188,7 +209,7 @@ def _check_wide(program: Program, pc: int, used: set[int]) -> None:
     if kind in {isa.WIDE_IMM, isa.WIDE_FUNC}:
         return
     if kind == isa.WIDE_BTF:
-        raise Refuse("verifier.not-modelled", "EINVAL", "kernel variables are not modelled here", insn=pc)
+        raise _refuse_kernel_variable(insn.imm, upper.imm, pc)
     by_index = kind in {_WIDE["map_idx"], _WIDE["idx_value"]}
     direct = kind in {_WIDE["map_value"], _WIDE["idx_value"]}
     if not (by_index or direct or kind == isa.WIDE_MAP) or (upper.imm and not direct):
@@ -206,6 +227,19 @@ def _check_wide(program: Program, pc: int, used: set[int]) -> None:
         raise Refuse("structure.too-many-maps", "E2BIG", text, insn=pc)
     if direct:
         _check_direct(program, pc, insn.imm, upper.imm & 0xFFFF_FFFF)
+
+
+def _refuse_kernel_variable(number: int, module: int, pc: int) -> Refuse:
+    """Kernel variables and functions by the number of their type: other numbers are complained of as the kernel does."""
+    if module:
+        return Refuse("structure.kernel-variable", "EINVAL", "invalid module BTF object FD specified.", insn=pc)
+    if not 0 <= number <= LAST_TYPE:
+        text = f"ldimm64 insn specifies invalid btf_id {number}."
+        return Refuse("structure.kernel-variable", "ENOENT", text, insn=pc)
+    if number not in VARIABLE_TYPES:
+        text = f"pseudo btf_id {number} in ldimm64 isn't KIND_VAR or KIND_FUNC"
+        return Refuse("structure.kernel-variable", "EINVAL", text, insn=pc)
+    return Refuse("verifier.not-modelled", "EINVAL", "kernel variables are not modelled here", insn=pc)
 
 
 def _check_direct(program: Program, pc: int, index: int, offset: int) -> None:

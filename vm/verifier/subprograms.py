@@ -86,7 +86,14 @@ def check_leak(walk: Walk, ending: str) -> None:
         raise Refuse("reference.unreleased", "EINVAL", *lines, alloc=references[0].insn)
 
 
-def check_callbacks(walk: Walk) -> None:
+def check_calls(walk: Walk) -> None:
+    """Refuse calls that mean nothing, noticed when the kernel rewrites the program that it has walked."""
+    if walk.calls_nothing:
+        raise Refuse("call.kfunc", "EINVAL", "invalid kernel function call not eliminated in verifier pass")
+    _check_callbacks(walk)
+
+
+def _check_callbacks(walk: Walk) -> None:
     """Refuse a function whose address is taken but that no path enters: the kernel drops it and trips over the address.
 
     It notices only where other functions remain, none of them behind the lost one; else the address comes to mean the

@@ -277,4 +277,4 @@ def _pointer_text(pointer: Pointer, frame: int) -> str:
         parts.append(f"imm={number(var.value)}")
     if pointer.kind is DYNPTR:
         return f"{kind}({','.join(parts)},type={pointer.btf})"
-    return f"{kind}{pointer.btf}({','.join(parts)})"
+    return f"{kind}{pointer.btf.partition('~')[0]}({','.join(parts)})"

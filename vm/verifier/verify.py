@@ -1,10 +1,10 @@
 """The door: is this program safe? `verify` answers with a value, `Verified` or `Refused`, as Linux would."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from vm.facts import limits
+from vm.facts import isa, limits
 from vm.facts.program_types import KNOWN_FLAGS, PERFMON_ONLY, SLEEPABLE
 from vm.program import Program
 from vm.protocol.events import Explanation, Stats
@@ -18,6 +18,7 @@ from vm.verifier.refusal import Refuse
 from vm.verifier.structure import find_subprograms
 from vm.verifier.walk import Walk, Watch
 
+_PROBING: Final = {isa.MODE_MEM: isa.MODE_PROBE, isa.MODE_MEMSX: isa.MODE_PROBE_SX}
 NO_STATS: Final = Stats(insns_processed=0, total_states=0, peak_states=0, max_states_per_insn=0)
 
 
@@ -27,6 +28,7 @@ class Verified:
 
     log                    as the kernel would write it at the level asked for; "" at level 0
     packet_pointer_loads   slots of the 4-byte context loads that bring packet pointers
+    kernel_loads           slots of loads from memory of the kernel: what does not lie there reads as 0
     context_end            where the furthest access to the context ends, in bytes from its beginning
     """
 
@@ -34,12 +36,23 @@ class Verified:
     stats: Stats
     log: str = ""
     packet_pointer_loads: frozenset[int] = frozenset()
+    kernel_loads: frozenset[int] = frozenset()
     context_end: int = 0
 
     @property
     def ok(self) -> bool:
         """True: to be asked of either answer."""
         return True
+
+    @property
+    def runnable(self) -> Program:
+        """The program as engines run it: loads that may fault are marked, as the kernel marks them."""
+        if not self.kernel_loads:
+            return self.program
+        insns = list(self.program.insns)
+        for pc in self.kernel_loads:
+            insns[pc] = insns[pc]._replace(opcode=_PROBING[insns[pc].opcode & 0xE0] | insns[pc].opcode & 0x1F)
+        return replace(self.program, insns=tuple(insns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +114,7 @@ def verify(
         if log:
             log.accepted()
         stackdepth.check(program, flow, walk.stack_depths)
-        subprograms.check_callbacks(walk)
+        subprograms.check_calls(walk)
     except Refuse as refusal:
         return _refused(program, refusal, walk, log)
     stats = _stats(walk)
@@ -112,6 +125,7 @@ def verify(
         stats=stats,
         log=log.text() if log else "",
         packet_pointer_loads=frozenset(walk.packet_pointer_loads),
+        kernel_loads=frozenset(walk.kernel_loads),
         context_end=walk.context_end,
     )
 

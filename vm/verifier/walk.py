@@ -72,6 +72,8 @@ class Walk:
     stack_depths   bytes of stack each function needs
     functions_taken   slot of a load of a function's address -> the function's number
     speculation    what is noted against processors that guess; None when the loader is trusted with them
+    calls_nothing   whether a call of kernel function 0 was reached: it does nothing, and is complained of in the end
+    kernel_loads    slots of loads from memory of the kernel, which may fault
     plain_loops    slot of a bpf_loop call -> the function it calls, -1 once that, or its flags, may differ
     maps        those of the program, as pointers to them know them
     explored    checkpoints, filed as the kernel files them, because it counts them so
@@ -80,6 +82,7 @@ class Walk:
 
     __slots__ = (
         "backedges",
+        "calls_nothing",
         "constants",
         "context_end",
         "covering",
@@ -91,6 +94,7 @@ class Walk:
         "jumps",
         "jumps_at_checkpoint",
         "kept_states",
+        "kernel_loads",
         "last_id",
         "live_stack",
         "log",
@@ -142,6 +146,7 @@ class Walk:
         self.processed = 0
         self.jumps = 0
         self.packet_pointer_loads: set[int] = set()
+        self.kernel_loads: set[int] = set()
         self.context_end = 0
         self.pointer_kinds: dict[int, str] = {}
         self.explored: dict[int, list[Checkpoint]] = {}
@@ -159,6 +164,7 @@ class Walk:
         self.stack_depths = [0] * len(flow.subprograms)
         self.plain_loops: dict[int, int] = {}
         self.functions_taken: dict[int, int] = {}
+        self.calls_nothing = False
         self.speculation = None if profile.speculation_trusted else Barriers()
 
     def constant(self, pc: int) -> Scalar:

@@ -13,15 +13,12 @@ export interface Command {
   run(): void
 }
 
+/** What the editor does when it is told to. */
 export interface Doors {
-  palette(): void
-  keySheet(): void
   problem(direction: 1 | -1): void
   format(): void
   rename(): void
   vim(): void
-  forge(): void
-  compare(): void
 }
 
 export const MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
@@ -53,16 +50,16 @@ export function commands(playground: Playground, doors: Doors): readonly Command
     { title: 'Rename the label, map or number at the cursor', group: 'Page', keys: ['F2'], run: () => doors.rename() },
     { title: 'Format the source', group: 'Page', keys: ['Shift-Alt-f'], run: () => doors.format() },
     { title: 'Vim keys on or off', group: 'Page', run: () => doors.vim() },
-    { title: 'Edit the events', group: 'Page', keys: ['Alt-e'], always: true, run: () => doors.forge() },
-    ...(playground.parent ? [{ title: 'Compare with the program this was forked from', group: 'Page', run: () => doors.compare() } as const] : []),
+    { title: 'Edit the events', group: 'Page', keys: ['Alt-e'], always: true, run: () => (playground.sheet = 'forge') },
+    ...(playground.parent ? [{ title: 'Compare with the program this was forked from', group: 'Page', run: () => (playground.sheet = 'compare') } as const] : []),
     { title: 'Download the source', group: 'Page', run: () => void import('../craft/takeaway').then(({ download }) => download(`${playground.title.trim() || 'program'}.s`, playground.source)) },
     ...(playground.run.finished && !playground.run.id.startsWith('welcome') ? [{ title: 'Download the frames of this run as pcap', group: 'Page', run: () => location.assign(`/api/v1/runs/${playground.run.id}/pcap`) } as const] : []),
     ...(playground.isShared ? [{ title: 'Embed, picture, files of the shared program', group: 'Page', run: () => (playground.sheet = 'shared') } as const] : []),
     ...['Gallery', 'Learn', 'Reference'].map((name): Command => ({ title: `To the page: ${name}`, group: 'Page', run: () => location.assign(`/${name.toLowerCase()}/`) })),
     { title: 'To the page: Workshops', group: 'Page', run: () => location.assign('/w') },
     { title: 'Print', group: 'Page', run: () => window.print() },
-    { title: 'All commands', group: 'Page', keys: ['Mod-k'], always: true, run: () => doors.palette() },
-    { title: 'Keys', group: 'Page', keys: ['?'], run: () => doors.keySheet() },
+    { title: 'All commands', group: 'Page', keys: ['Mod-k'], always: true, run: () => (playground.sheet = 'palette') },
+    { title: 'Keys', group: 'Page', keys: ['?'], run: () => (playground.sheet = 'keys') },
     { title: 'Change theme', group: 'Page', run: () => theme.next() },
     ...boot.examples.map((example): Command => ({ title: `Open example: ${example.title}`, group: 'Page', run: () => playground.openExample(example) })),
     ...boot.scenarios.map((scenario): Command => ({

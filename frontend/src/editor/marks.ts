@@ -17,6 +17,8 @@ export interface Marks {
   readonly slots: ReadonlyMap<number, { readonly pc: number; readonly hits: number | null }>
   /** Line of a program's name -> what the verifier says of it. */
   readonly verdicts: ReadonlyMap<number, Verdict>
+  /** Line -> what the assembler says of it. */
+  readonly problems: ReadonlyMap<number, string>
 }
 
 export interface Verdict {
@@ -24,7 +26,7 @@ export interface Verdict {
   readonly says: string
 }
 
-const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map(), verdicts: new Map() }
+const NONE: Marks = { current: null, refusal: null, origin: [], slots: new Map(), verdicts: new Map(), problems: new Map() }
 
 export const setMarks = StateEffect.define<Marks>()
 /** Lines with a breakpoint, from 1. */
@@ -62,6 +64,25 @@ class RefusalNote extends WidgetType {
       }
     }
     return frame
+  }
+}
+
+/** Behind the text of its line, so that nothing moves while one types. */
+class Problem extends WidgetType {
+  constructor(readonly text: string) {
+    super()
+  }
+
+  override eq(other: Problem): boolean {
+    return other.text === this.text
+  }
+
+  override toDOM(): HTMLElement {
+    const note = document.createElement('span')
+    note.className = 'cm-problem'
+    note.setAttribute('role', 'note')
+    note.textContent = this.text
+    return note
   }
 }
 
@@ -117,6 +138,9 @@ function draw(marks: Marks, doc: Text): Drawn {
   }
   if (marks.current) line(marks.current, 'cm-now')
   for (const origin of marks.origin) line(origin, 'cm-origin')
+  for (const [number, text] of marks.problems) {
+    if (number <= doc.lines) lines.push({ at: doc.line(number).to, decoration: Decoration.widget({ widget: new Problem(text), side: 2 }) })
+  }
   if (marks.refusal && marks.refusal.line <= doc.lines) {
     line(marks.refusal.line, 'cm-refused')
     const widget = Decoration.widget({ widget: new RefusalNote(marks.refusal), block: true, side: 1 })

@@ -2,6 +2,9 @@
 
 export const BASELINE = "Linux 6.18"
 
+/** What the clock shows when a scenario begins. */
+export const BOOT_NS = 3600000000000n
+
 export interface RegisterFact { readonly name: string; readonly role: string; readonly preserved: boolean }
 export interface HelperFact { readonly id: number; readonly name: string; readonly signature: string; readonly doc: string; readonly gpl_only: boolean; readonly since: string; readonly runs: boolean; readonly types: readonly string[] }
 export interface FieldFact { readonly name: string; readonly offset: number; readonly size: number; readonly doc: string; readonly access: string }
@@ -151,7 +154,7 @@ export const HELPERS: readonly HelperFact[] = [
   {"id": 121, "name": "bpf_xdp_output", "signature": "ctx, map, flags, data, size -> integer", "doc": "Send a record with frame bytes, from tracing programs", "gpl_only": true, "since": "5.6", "runs": false, "types": []},
   {"id": 122, "name": "bpf_get_netns_cookie", "signature": "ctx -> integer", "doc": "A number that identifies the network namespace", "gpl_only": false, "since": "5.7", "runs": true, "types": ["sched_cls", "socket_filter"]},
   {"id": 123, "name": "bpf_get_current_ancestor_cgroup_id", "signature": "ancestor_level -> integer", "doc": "Cgroup id of an ancestor of the current task's cgroup", "gpl_only": false, "since": "5.7", "runs": true, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
-  {"id": 124, "name": "bpf_sk_assign", "signature": "skb, sk, flags -> integer", "doc": "Hand the packet to a socket", "gpl_only": false, "since": "5.7", "runs": false, "types": ["sched_cls"]},
+  {"id": 124, "name": "bpf_sk_assign", "signature": "skb, sk, flags -> integer", "doc": "Hand the packet to a socket", "gpl_only": false, "since": "5.7", "runs": true, "types": ["sched_cls"]},
   {"id": 125, "name": "bpf_ktime_get_boot_ns", "signature": "-> integer", "doc": "Nanoseconds since boot, counting suspend", "gpl_only": false, "since": "5.8", "runs": true, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
   {"id": 126, "name": "bpf_seq_printf", "signature": "m, fmt, fmt_size, data, data_len -> integer", "doc": "Print into a seq_file, from iterators", "gpl_only": true, "since": "5.8", "runs": false, "types": []},
   {"id": 127, "name": "bpf_seq_write", "signature": "m, data, len -> integer", "doc": "Write bytes into a seq_file, from iterators", "gpl_only": true, "since": "5.8", "runs": false, "types": []},
@@ -176,7 +179,7 @@ export const HELPERS: readonly HelperFact[] = [
   {"id": 146, "name": "bpf_inode_storage_delete", "signature": "map, inode -> integer", "doc": "Delete the storage that belongs to an inode", "gpl_only": false, "since": "5.10", "runs": false, "types": []},
   {"id": 147, "name": "bpf_d_path", "signature": "path, buf, sz -> integer", "doc": "Full path of a file", "gpl_only": false, "since": "5.10", "runs": false, "types": []},
   {"id": 148, "name": "bpf_copy_from_user", "signature": "dst, size, user_ptr -> integer", "doc": "Copy bytes from user memory, waiting for a page if need be", "gpl_only": false, "since": "5.10", "runs": true, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
-  {"id": 149, "name": "bpf_snprintf_btf", "signature": "str, str_size, ptr, btf_ptr_size, flags -> integer", "doc": "Print a kernel structure by its BTF type", "gpl_only": false, "since": "5.10", "runs": false, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
+  {"id": 149, "name": "bpf_snprintf_btf", "signature": "str, str_size, ptr, btf_ptr_size, flags -> integer", "doc": "Print a kernel structure by its BTF type", "gpl_only": false, "since": "5.10", "runs": true, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
   {"id": 150, "name": "bpf_seq_printf_btf", "signature": "m, ptr, ptr_size, flags -> integer", "doc": "Print a kernel structure into a seq_file", "gpl_only": true, "since": "5.10", "runs": false, "types": []},
   {"id": 151, "name": "bpf_skb_cgroup_classid", "signature": "skb -> integer", "doc": "Class id of the packet's socket", "gpl_only": false, "since": "5.10", "runs": true, "types": ["sched_cls"]},
   {"id": 152, "name": "bpf_redirect_neigh", "signature": "ifindex, params, plen, flags -> integer", "doc": "Send the packet out of a device, filling in the neighbour's address", "gpl_only": false, "since": "5.10", "runs": true, "types": ["sched_cls"]},
@@ -218,7 +221,7 @@ export const HELPERS: readonly HelperFact[] = [
   {"id": 188, "name": "bpf_xdp_get_buff_len", "signature": "xdp_md -> integer", "doc": "Length of the frame, fragments included", "gpl_only": false, "since": "5.18", "runs": true, "types": ["xdp"]},
   {"id": 189, "name": "bpf_xdp_load_bytes", "signature": "xdp_md, offset, buf, len -> integer", "doc": "Copy bytes out of a frame, fragments included", "gpl_only": false, "since": "5.18", "runs": true, "types": ["xdp"]},
   {"id": 190, "name": "bpf_xdp_store_bytes", "signature": "xdp_md, offset, buf, len -> integer", "doc": "Write bytes into a frame, fragments included", "gpl_only": false, "since": "5.18", "runs": true, "types": ["xdp"]},
-  {"id": 191, "name": "bpf_copy_from_user_task", "signature": "dst, size, user_ptr, tsk, flags -> integer", "doc": "Copy bytes from the memory of another process", "gpl_only": true, "since": "5.18", "runs": false, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
+  {"id": 191, "name": "bpf_copy_from_user_task", "signature": "dst, size, user_ptr, tsk, flags -> integer", "doc": "Copy bytes from the memory of another process", "gpl_only": true, "since": "5.18", "runs": true, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},
   {"id": 192, "name": "bpf_skb_set_tstamp", "signature": "skb, tstamp, tstamp_type -> integer", "doc": "Set the packet's delivery or receive time", "gpl_only": false, "since": "5.18", "runs": true, "types": ["sched_cls"]},
   {"id": 193, "name": "bpf_ima_file_hash", "signature": "file, dst, size -> integer", "doc": "Hash of a file, computed if need be", "gpl_only": false, "since": "5.18", "runs": false, "types": []},
   {"id": 194, "name": "bpf_kptr_xchg", "signature": "dst, ptr -> btf or null", "doc": "Exchange the kernel pointer stored in a map value", "gpl_only": false, "since": "5.19", "runs": false, "types": ["kprobe", "perf_event", "raw_tracepoint", "sched_cls", "socket_filter", "tracepoint", "xdp"]},

@@ -6,12 +6,16 @@ export interface Box {
   readonly start: number
   readonly end: number
   readonly insns: readonly Insn[]
+  readonly lines: readonly FlowLine[]
   /** Centre, and size, in pixels. */
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
 }
+
+/** A line of a box: an instruction, or how many are folded there. */
+export type FlowLine = Insn | { readonly folded: number; readonly from: number; readonly to: number }
 
 export interface Wire {
   readonly source: number
@@ -34,14 +38,28 @@ const CHARACTER = 6.7
 const HITS = 46 // pixels for the count beside a line
 const MAX_CHARACTERS = 44
 
+const MOST_LINES = 48 // a longer block is folded in its middle
+const LAST_LINES = 8
+
+/** The lines of a block; what is too long to be read anyway says only how long it is. */
+export function linesOf(insns: readonly Insn[]): readonly FlowLine[] {
+  if (insns.length <= MOST_LINES) return insns
+  const [head, tail] = [insns.slice(0, MOST_LINES - LAST_LINES - 1), insns.slice(-LAST_LINES)]
+  const [from, to] = [head.at(-1)!.pc + 1, tail[0]!.pc - 1]
+  return [...head, { folded: insns.length - head.length - tail.length, from, to }, ...tail]
+}
+
 export function draw(graph: Graph, insns: readonly Insn[], text: (pc: number) => string): Drawing {
   const sheet = new graphlib.Graph()
   sheet.setGraph({ rankdir: 'TB', nodesep: 26, ranksep: 34, marginx: 12, marginy: 12 })
   sheet.setDefaultEdgeLabel(() => ({}))
-  const blocks = graph.blocks.map(([start, end]) => ({ start, end, insns: insns.filter(insn => insn.pc >= start && insn.pc <= end) }))
+  const blocks = graph.blocks.map(([start, end]) => {
+    const inside = insns.filter(insn => insn.pc >= start && insn.pc <= end)
+    return { start, end, insns: inside, lines: linesOf(inside) }
+  })
   for (const block of blocks) {
-    const longest = Math.max(12, ...block.insns.map(insn => Math.min(MAX_CHARACTERS, text(insn.pc).length)))
-    sheet.setNode(String(block.start), { width: longest * CHARACTER + HITS + 2 * PAD + 26, height: block.insns.length * LINE + 2 * PAD })
+    const longest = Math.max(12, ...block.lines.map(line => ('folded' in line ? 0 : Math.min(MAX_CHARACTERS, text(line.pc).length))))
+    sheet.setNode(String(block.start), { width: longest * CHARACTER + HITS + 2 * PAD + 26, height: block.lines.length * LINE + 2 * PAD })
   }
   const home = (pc: number) => blocks.find(block => block.start <= pc && pc <= block.end)?.start
   const edges = graph.edges.flatMap(([source, target, kind]) => {

@@ -67,6 +67,8 @@ export class Insight {
     return (this.#read.source === this.#playground.source && this.#read.programs.get(program)) || null
   }
 
+  readonly #lines: readonly string[] = $derived.by(() => this.#playground.source.split('\n'))
+  readonly #byPc: ReadonlyMap<number, Insn> = $derived(new Map(this.current?.insns.map(insn => [insn.pc, insn])))
   readonly byLine: ReadonlyMap<number, readonly Insn[]> = $derived.by(() => {
     const lines = new Map<number, Insn[]>()
     for (const insn of this.current?.insns ?? []) lines.set(insn.line, [...(lines.get(insn.line) ?? []), insn])
@@ -82,7 +84,7 @@ export class Insight {
     return this.byLine.get(this.#playground.cursorLine)?.[0]?.pc ?? null
   })
 
-  readonly insn: Insn | null = $derived(this.current?.insns.find(insn => insn.pc === this.pc) ?? null)
+  readonly insn: Insn | null = $derived(this.pc === null ? null : (this.#byPc.get(this.pc) ?? null))
   readonly visits: readonly number[] = $derived(this.current?.states && this.pc !== null ? visitsOf(this.current.states, this.pc) : [])
   /** The visit looked at: chosen, or where the run went, or the first. */
   readonly visit: number | null = $derived.by(() => {
@@ -102,15 +104,15 @@ export class Insight {
   readonly reasons = $derived((this.current?.proof ?? []).filter(reason => reason.pc === this.pc))
 
   lineOf(pc: number): number {
-    return this.current?.insns.find(insn => insn.pc === pc)?.line ?? 0
+    return this.#byPc.get(pc)?.line ?? 0
   }
 
   /** The source's own text of an instruction, which names labels and maps. */
   textOf(pc: number): string {
     const line = this.lineOf(pc)
-    const written = line ? (this.#playground.source.split('\n')[line - 1] ?? '').replace(/\s*(?:#|\/\/).*$/, '').trim() : ''
+    const written = line ? (this.#lines[line - 1] ?? '').replace(/\s*(?:#|\/\/).*$/, '').trim() : ''
     const alone = line > 0 && this.byLine.get(line)?.length === 1
-    return (alone && written) || (this.current?.insns.find(insn => insn.pc === pc)?.text ?? '')
+    return (alone && written) || (this.#byPc.get(pc)?.text ?? '')
   }
 
   // ---- over the source -----------------------------------------------------------------------
@@ -206,7 +208,7 @@ export class Insight {
 
   /** Select an instruction everywhere: the cursor goes to its line, the focus stays. */
   select(pc: number): void {
-    const line = this.current?.insns.find(insn => insn.pc === pc)?.line ?? 0
+    const line = this.lineOf(pc)
     const { moment } = this.#playground
     this.#picked = { pc, line: line || this.#playground.cursorLine, step: moment.step }
     if (line) putCursor(line)

@@ -19,14 +19,18 @@ function helpers(type: ProgramTypeFact | null): readonly Completion[] {
   })
 }
 
-/** Fields of the program's own context; of all where the type is not known. */
+const WANTED = /^\w+ argument$/
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
+
+/** Fields of the program's own context, of all where the type is not known: arguments of the function first, others as they lie in memory. */
 function fields(type: ProgramTypeFact | null): readonly Completion[] {
   return CONTEXTS.filter(context => !type || context.name === type.context).flatMap(context =>
-    context.fields.map(field => ({
+    context.fields.map((field, i) => ({
       label: `${context.name}.${field.name}`,
       type: 'property',
-      detail: `+${field.offset}, ${field.size} B`,
-      info: [field.doc, field.access].filter(Boolean).join(' · '),
+      detail: field.doc,
+      info: `offset ${field.offset}, ${field.size} ${field.size === 1 ? 'byte' : 'bytes'}`,
+      boost: WANTED.test(field.doc) ? 90 - ORDINALS.indexOf(field.doc.split(' ')[0]!) : -i,
     })),
   )
 }
@@ -40,7 +44,7 @@ const constants: readonly Completion[] = CONSTANTS.map(constant => ({
 
 const mapTypes: readonly Completion[] = MAP_TYPES.map(type => ({ label: type.name, type: 'type', info: type.doc }))
 const sections: readonly Completion[] = PROGRAM_TYPES.flatMap(type =>
-  type.sections.map(section => ({ label: section, type: 'namespace', detail: type.name, info: type.doc })),
+  type.sections.map(section => ({ label: section, type: 'namespace', detail: type.name, info: type.doc, boost: section.includes('.') ? -9 : 0 })),
 )
 
 const directives: readonly Completion[] = DIRECTIVES.map(directive => ({

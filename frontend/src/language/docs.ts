@@ -69,6 +69,8 @@ function helperDoc(name: string, type: ProgramTypeFact | null): Doc | null {
   return { title: helper.name, kind: 'helper', form: helper.signature, text: helper.doc, notes }
 }
 
+const ACCESS: Readonly<Record<string, string>> = { r: 'read only', rw: 'may be written', '': 'not for programs' }
+
 function fieldDoc(name: string): Doc | null {
   const known = FIELD_BY_NAME.get(name)
   if (!known) return null
@@ -79,7 +81,7 @@ function fieldDoc(name: string): Doc | null {
     kind: 'context field',
     form: `offset ${field.offset}, ${field.size} ${field.size === 1 ? 'byte' : 'bytes'}`,
     text: field.doc,
-    notes: [field.access, types.join(', ')].filter(Boolean),
+    notes: [ACCESS[field.access] ?? '', types.join(', ')].filter(Boolean),
   }
 }
 
@@ -107,6 +109,7 @@ export function lineDoc(text: string): { readonly kind: string; readonly text: s
   const sign = SIGNS.find(([pattern]) => pattern.test(statement))
   const seen = new Set<string>()
   const words = tokens.flatMap(token => {
+    if (sign && token.kind === 'keyword') return [] // the sentence says it
     const doc = docOf(token)
     if (!doc || seen.has(doc.title)) return []
     seen.add(doc.title)

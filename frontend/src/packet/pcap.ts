@@ -8,13 +8,14 @@ export interface Captured {
 export class NotACapture extends Error {}
 
 const ETHERNET = 1
+const PCAPNG = 0x0a0d0d0a
 const MOST = 1_000 // frames: what a scenario may hold
 const LONGEST = 3_520 // bytes: what fits an XDP packet on one page
 
 export function readCapture(file: ArrayBuffer): Captured[] {
   if (file.byteLength < 24) throw new NotACapture('The file is too short for a capture')
   const magic = new DataView(file).getUint32(0)
-  const found = magic === 0x0a0d0d0a ? blocks(file) : records(file, magic)
+  const found = magic === PCAPNG ? blocks(file) : records(file, magic)
   const first = found.reduce((least, frame) => (frame.at < least ? frame.at : least), found[0]?.at ?? 0n)
   return found.map(frame => ({ at: frame.at - first, bytes: frame.bytes.slice(0, LONGEST) }))
 }
@@ -23,6 +24,13 @@ export function readCapture(file: ArrayBuffer): Captured[] {
 const MAGICS: Readonly<Record<number, readonly [boolean, bigint]>> = {
   0xa1b2c3d4: [false, 1_000n], 0xd4c3b2a1: [true, 1_000n], 0xa1b23c4d: [false, 1n], 0x4d3cb2a1: [true, 1n],
 } // prettier-ignore
+
+/** Whether a file begins as captures do. */
+export function isCapture(bytes: Uint8Array): boolean {
+  if (bytes.length < 24) return false
+  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+  return magic === PCAPNG || magic in MAGICS
+}
 
 function records(file: ArrayBuffer, magic: number): Captured[] {
   const kind = MAGICS[magic]
@@ -41,7 +49,7 @@ function records(file: ArrayBuffer, magic: number): Captured[] {
   return found
 }
 
-const [SECTION, INTERFACE, PACKET] = [0x0a0d0d0a, 1, 6]
+const [SECTION, INTERFACE, PACKET] = [PCAPNG, 1, 6]
 
 function blocks(file: ArrayBuffer): Captured[] {
   const view = new DataView(file)

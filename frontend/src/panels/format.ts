@@ -69,6 +69,6 @@ export function decimal(hex: string): string {
   return signed < 0n && signed > -(1n << 32n) ? signed.toLocaleString('en') : grouped(value)
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : several}`
 }

@@ -20,7 +20,10 @@ export interface RunRequest {
   readonly source: string
   readonly scenario?: string
   readonly seed?: string
+  readonly engine?: 'interp' | 'jit'
   readonly trace?: boolean
+  /** Tell at the end how often each instruction began. */
+  readonly coverage?: boolean
   /** Numbers of the first and the last hook to tell; the others are only counted. */
   readonly window?: readonly [number, number]
   /** Play refused programs too, as a kernel module would run. */

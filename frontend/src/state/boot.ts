@@ -18,7 +18,9 @@ export interface Example {
 }
 
 export interface Boot {
-  readonly page: 'home' | 'snippet' | 'run'
+  readonly page: 'home' | 'snippet' | 'run' | 'room'
+  /** Whether this is the start page with its own program. */
+  readonly default: boolean
   readonly source: string
   readonly title: string
   readonly scenario: string | null
@@ -42,7 +44,7 @@ export interface Drift {
 }
 
 const NOTHING: Boot = {
-  page: 'home', source: '', title: '', scenario: null, seed: null, snippet: null, run: null, frames: [],
+  page: 'home', default: false, source: '', title: '', scenario: null, seed: null, snippet: null, run: null, frames: [],
   scenarios: [], examples: [], csrf: '', aged: false, drift: null,
 } // prettier-ignore
 

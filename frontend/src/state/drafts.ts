@@ -20,9 +20,20 @@ const MOST = 50
 
 export class Drafts {
   readonly #store: Storage
+  /** Page -> draft, of this tab alone. */
+  readonly #tab: Storage
 
-  constructor(store: Storage) {
+  constructor(store: Storage, tab: Storage) {
     this.#store = store
+    this.#tab = tab
+  }
+
+  /** What this tab was typing on a page when it was loaded again, or came back to it. */
+  resumed(page: string): Draft | null {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    if (navigation?.type !== 'reload' && navigation?.type !== 'back_forward') return null
+    const id = this.#tab.getItem(PREFIX + page)
+    return this.all().find(draft => draft.id === id) ?? null
   }
 
   /** All drafts, newest first. Unreadable entries are skipped, not removed. */
@@ -44,6 +55,7 @@ export class Drafts {
   keep(draft: Draft): boolean {
     try {
       this.#store.setItem(PREFIX + draft.id, JSON.stringify(draft))
+      this.#tab.setItem(PREFIX + draft.page, draft.id)
       for (const old of this.all().slice(MOST)) this.drop(old.id)
       return true
     } catch {

@@ -4,7 +4,8 @@
  * Panels read it and call its actions; none of them talks to the server.
  */
 import { slots, type Slot } from '../language/slots'
-import { ApiError, type Api, type CheckAnswer, type Checked, type RunRequest, type Snippet } from '../run/api'
+import { ApiError, type Api, type CheckAnswer, type Checked, type Diagnostic, type RunRequest, type Snippet } from '../run/api'
+import { positionOf } from '../run/merge'
 import { emptyRun, fold, type Run } from '../run/run'
 import { Follower, type Line, type Wires } from '../run/socket'
 import { lastMoment } from '../run/timeline'
@@ -12,21 +13,26 @@ import { Beside } from './beside'
 import type { Frame } from '../generated/protocol'
 import type { Boot, Drift, Example } from './boot'
 import { Drafts, type Draft } from './drafts'
+import { statusOf } from './status'
 import { Viewer } from './viewer.svelte'
 
 export type Phase = 'idle' | 'starting' | 'running' | 'ended'
+
+/** Dialogs, of which one at most is open. */
+export type Sheet = 'palette' | 'keys' | 'forge' | 'compare' | 'shared'
+
+/** Something to do, on a button. */
+export interface Action {
+  readonly label: string
+  run(): void
+}
 
 /** A problem to show above everything: what happened and what can be done. */
 export interface Notice {
   readonly tone: 'bad' | 'plain'
   readonly text: string
   readonly hint: string
-}
-
-/** Something to do, on a button. */
-export interface Action {
-  readonly label: string
-  run(): void
+  readonly action?: Action
 }
 
 /** Milliseconds between folds: twenty paints a second are enough for an eye, and none may take more than a third of the time. */
@@ -53,14 +59,18 @@ export class Playground extends Viewer {
 
   checked = $state.raw<CheckAnswer | null>(null)
   checkedSource = $state('')
-  notice = $state<Notice | null>(null)
+  notice = $state.raw<Notice | null>(null)
+  /** Why the source asked for last cannot be run: what the assembler said first. Its line says so too. */
+  unread = $state('')
   toast = $state('')
   /** What can be done about what the toast says. */
   toastAction = $state.raw<Action | null>(null)
   /** A draft of this very page that was not shared, to be opened or left. */
   offer = $state.raw<Draft | null>(null)
   /** The dialog that is open, of those that anything on the page may open. */
-  sheet = $state<'' | 'shared'>('')
+  sheet = $state<'' | Sheet>('')
+  /** The address of what stands here, as it was opened or saved last. */
+  address = here()
   /** The text as it was opened or saved last. */
   #clean = $state('')
   /** Whether what stands here is what the link in the address bar shows. */
@@ -107,9 +117,30 @@ export class Playground extends Viewer {
     this.cursorLine = this.slots[0]?.line ?? 1
     this.snippet = boot.snippet?.id ?? null
     this.parent = boot.snippet?.parent ?? null
-    this.offer = drafts.all().find(draft => draft.page === location.pathname && draft.source !== boot.source) ?? null
     this.#openBoot(boot)
     this.#tellDrift(boot.drift)
+    this.#resume()
+  }
+
+  /** A page loaded again shows what was being typed; elsewhere a draft is offered. */
+  #resume(): void {
+    const draft = this.#drafts.resumed(here())
+    if (!draft || draft.source === this.source) {
+      this.offer = this.#drafts.all().find(kept => kept.page === here() && kept.source !== this.source) ?? null
+      return
+    }
+    const original = this.source
+    this.#take(draft)
+    this.checkSoon()
+    this.say('Your draft, as you left it', { label: 'Show the original', run: () => this.replace(original) })
+  }
+
+  #take(draft: Draft): void {
+    this.#draftId = draft.id
+    this.title = draft.title
+    this.source = draft.source
+    this.scenario = draft.scenario
+    this.seed = draft.seed
   }
 
   #openBoot(boot: Boot): void {
@@ -126,7 +157,7 @@ export class Playground extends Viewer {
   #lookWhere(hash: string): void {
     const event = Number(new URLSearchParams(hash.slice(1)).get('e'))
     this.moment = lastMoment(this.run)
-    if (event >= 1) this.look(event - 1)
+    if (event >= 1) this.look(positionOf(this.run, event - 1))
   }
 
   // ---- editing -------------------------------------------------------------------------------
@@ -149,29 +180,59 @@ export class Playground extends Viewer {
     this.replacement = { text: source, n: this.replacement.n + 1 }
   }
 
-  openExample(example: Example): void {
+  openExample(example: Example, address = `/?example=${example.id}`): void {
     this.keep()
     this.#draftId = newId()
     this.title = example.title
     this.scenario = example.scenario ?? ''
-    this.snippet = null
-    this.parent = null
-    this.#clean = example.source
-    this.replace(example.source)
-    this.source = example.source // the editor follows a moment later; what runs now is the example
-    this.checkSoon()
-    history.pushState({}, '', '/')
+    this.#open(example.source, address)
     void this.start()
   }
 
+  /** Another program in place of this one: what a file holds, an example. */
+  #open(source: string, address: string): void {
+    this.offer = null
+    this.notice = null
+    this.seed = ''
+    this.snippet = this.parent = null
+    this.#clean = source
+    this.replace(source)
+    this.source = source // the editor follows a moment later; what runs now is this
+    this.checkSoon()
+    this.#goes(address)
+  }
+
+  openFile(name: string, source: string): void {
+    this.keep()
+    this.#draftId = newId()
+    this.title = name.replace(/\.\w+$/, '')
+    this.scenario = ''
+    this.#open(source, '/')
+    this.#clean = '' // nowhere else: what was opened is kept as a draft
+    this.keep()
+  }
+
+  /** A draft goes on where it was begun. */
   openDraft(draft: Draft): void {
     this.keep()
     this.offer = null
-    this.#draftId = draft.id
-    this.title = draft.title
-    this.scenario = draft.scenario
-    this.seed = draft.seed
+    if (draft.page !== here()) {
+      this.snippet = /^\/s\/(\w+)$/.exec(draft.page)?.[1] ?? null
+      this.parent = null
+      this.#clean = ''
+      this.#goes(draft.page)
+    }
+    this.#take(draft)
     this.replace(draft.source)
+    this.checkSoon()
+  }
+
+  /** The address bar names what stands here; in a class it stays with the lesson. */
+  #goes(address: string): void {
+    if (this.boot.page === 'room') return
+    if (location.pathname + location.search + location.hash === address) return
+    history.pushState({}, '', address)
+    this.address = here()
   }
 
   drafts(): readonly Draft[] {
@@ -188,7 +249,7 @@ export class Playground extends Viewer {
     window.clearTimeout(this.#draftTimer)
     if (this.source === this.#clean || !this.source.trim()) return
     this.#drafts.keep({
-      id: this.#draftId, page: location.pathname, title: this.title, source: this.source,
+      id: this.#draftId, page: this.address, title: this.title, source: this.source,
       scenario: this.scenario, seed: this.seed, saved: Date.now(),
     }) // prettier-ignore
   }
@@ -219,8 +280,9 @@ export class Playground extends Viewer {
       if (abort.signal.aborted) return
       this.checked = answer
       this.checkedSource = source
-    } catch {
-      // checking is a courtesy: when it fails the last answer fades and Run still says what is wrong
+    } catch (error) {
+      // checking is a courtesy: when it fails the last answer fades; a source that cannot even be looked at is said
+      if (error instanceof ApiError && error.status === 400 && source === this.source) this.#cannotRead(error)
     }
   }
 
@@ -245,6 +307,9 @@ export class Playground extends Viewer {
     if (this.phase === 'starting') return
     this.#halt()
     this.notice = null
+    this.unread = ''
+    if (!this.source.trim()) return this.#say('There is nothing to run yet', 'Type a program, or open an example')
+    if (this.diagnostics[0]) return this.#unreadable(this.diagnostics[0])
     this.phase = 'starting'
     const request = this.#request(unverified)
     try {
@@ -281,18 +346,30 @@ export class Playground extends Viewer {
 
   protected complain(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
-    const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''
     const ofScenario = error.code.startsWith('scenario.')
-    const place = error.line ? `${ofScenario ? 'Scenario, line' : 'Line'} ${error.line}: ` : ''
-    this.notice = { tone: 'bad', text: place + error.message, hint: (error.hint + wait).trim() }
-    if (error.line && !ofScenario) {
-      this.checked = {
-        diagnostics: [{ line: error.line, column: error.column ?? 1, code: error.code, message: error.message, hint: error.hint }],
-        programs: [],
-      }
-      this.checkedSource = this.source
-      void this.checkNow()
-    }
+    if (error.line && !ofScenario) return this.#cannotRead(error, true)
+    const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''
+    const text = ofScenario && error.line ? `Events, line ${error.line}: ${error.message}` : error.message
+    this.#say(text, (error.hint + wait).trim(), ofScenario ? { label: 'Edit the events', run: () => (this.sheet = 'forge') } : undefined)
+  }
+
+  #say(text: string, hint: string, action?: Action): void {
+    this.notice = { tone: 'bad', text, hint, ...(action && { action }) }
+  }
+
+  /** The source is at fault: its line, the status and Explain say so. */
+  #cannotRead({ line, column, code, message, hint }: ApiError, run = false): void {
+    const found = { line: line ?? 1, column: column ?? 1, code, message, hint }
+    this.checked = { diagnostics: [found], programs: [] }
+    this.checkedSource = this.source
+    if (!run) return
+    this.#unreadable(found)
+    void this.checkNow() // which finds the other lines as well
+  }
+
+  #unreadable({ line, message }: Diagnostic): void {
+    this.unread = `Line ${line}: ${message}`
+    this.goTo(line, false)
   }
 
   #follow(id: string): void {
@@ -410,12 +487,19 @@ export class Playground extends Viewer {
       this.snippet = saved.id
       this.#clean = this.source
       this.#drafts.drop(this.#draftId)
-      history.pushState({}, '', `/s/${saved.id}${this.following ? '' : `#e=${this.moment.event + 1}`}`)
+      const at = this.run.invocations.at(this.moment.event)
+      const address = `/s/${saved.id}${this.following || !at ? '' : `#e=${at.n + 1}`}`
+      this.#goes(address)
       const { copied } = await import('../craft/takeaway')
-      this.say((await copied(location.href)) ? 'Link copied' : 'Link is in the address bar', { label: 'Embed, picture, files…', run: () => (this.sheet = 'shared') })
+      this.say((await copied(location.origin + address)) ? 'Link copied' : 'Link is in the address bar', { label: 'Embed, picture, files…', run: () => (this.sheet = 'shared') })
     } catch (error) {
       this.complain(error)
     }
+  }
+
+  /** That dialog was closed; another one may be open by now. */
+  leave(sheet: Sheet): void {
+    if (this.sheet === sheet) this.sheet = ''
   }
 
   async sourceOfObject(object: string): Promise<string> {
@@ -442,24 +526,13 @@ export class Playground extends Viewer {
     this.#toastTimer = window.setTimeout(() => (this.toast = ''), action ? 9_000 : 4_000)
   }
 
-  /** One sentence for the status line: what became of the source. */
-  readonly status: string = $derived.by(() => {
-    if (this.notice?.tone === 'bad') return this.notice.text
-    if (this.phase === 'starting') return 'Starting…'
-    const { run } = this
-    const refused = run.verdicts.find(verdict => verdict.type === 'rejected')
-    if (refused) return `rejected: ${refused.error_line}`
-    const verdict = run.verdicts.length ? 'accepted' : ''
-    if (run.finished) return [verdict, ENDS[run.finished.reason], run.finished.reason === 'done' ? '' : run.finished.message].filter(Boolean).join(' · ')
-    if (run.progress) return `${run.progress.phase}: ${run.progress.done.toLocaleString('en')} of ${run.progress.total.toLocaleString('en')}`
-    if (this.phase === 'running') return [verdict, 'running…'].filter(Boolean).join(' · ')
-    return 'Not run yet'
-  })
+  readonly status: string = $derived((this.notice?.tone === 'bad' && this.notice.text) || this.unread || statusOf(this.run, this.phase))
 }
 
-const ENDS: Record<NonNullable<Run['finished']>['reason'], string> = {
-  done: 'done', rejected: 'rejected', fault: 'ended by a fault', limit: 'stopped at a limit', stopped: 'stopped', error: 'failed',
-} // prettier-ignore
+/** What the address bar names, without the moment looked at. */
+function here(): string {
+  return location.pathname + location.search
+}
 
 /** A number written in decimals as the server reads it; anything else stays, for the server to say what is wrong. */
 function spelledSeed(seed: string): string {

@@ -48,6 +48,8 @@ export abstract class Viewer {
   /** How many instructions of the event looked at were recorded. */
   readonly steps = $derived(stepsIn(this.run, this.moment.event))
   readonly coverage = $derived(this.#hits.of(this.run))
+  /** Whether it is known how often each instruction ran. */
+  readonly counted: boolean = $derived(this.run.counts.size > 0 || this.traced)
   /** Registers, frames and memory at the moment looked at; nothing is written while no trace is there. */
   readonly machine: State = $derived(this.#replay.at(this.run, this.moment, this.#calls))
 
@@ -158,6 +160,18 @@ export abstract class Viewer {
         windows += 1
         if (!(await this.#record(event))) return
       }
+    })
+  }
+
+  /** How often the instruction at `place` (`program:pc`) ran: in the whole run where that was counted, else in what was recorded. */
+  ran(place: string): number {
+    return (this.run.counts.size ? this.run.counts.get(place) : this.coverage.get(place)?.count) ?? 0
+  }
+
+  /** Have each instruction of the whole run counted, in native code. */
+  count(): void {
+    this.#do(async () => {
+      await this.#fetch({ coverage: true, engine: 'jit', window: [0, 0] })
     })
   }
 

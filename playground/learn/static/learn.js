@@ -3,6 +3,8 @@
 
 const WAIT = 200 // milliseconds between two looks at a run
 const MOST = 60 // lines shown
+const LOUD = /BUG:|Kernel panic|Oops:|KASAN:|WARNING:|refcount_t:|exploit attempt|Unknown symbol/
+const BAR = 24 // widest bar of a histogram, in letters
 
 for (const figure of document.querySelectorAll('.program')) {
   const output = figure.querySelector('[data-output]')
@@ -43,17 +45,15 @@ async function events(id) {
 function show(output, told, url) {
   const end = told.at(-1)
   const oops = told.find(event => event.type === 'oops')
-  const lines = told.map(line).filter(Boolean)
-  const maps = new Map()
-  for (const event of told) if (event.type === 'map') maps.set(`${event.map} ${event.key} ${event.cpu ?? ''}`, event)
-  const parts = [element('p', { role: 'status' }, `${end.reason}: ${end.message}`)]
+  const lines = told.filter(event => !oops || (event.type !== 'rejected' && event.type !== 'fault')).map(line).filter(Boolean)
+  const parts = [element('p', { role: 'status' }, oops && end.reason === 'fault' ? 'The run ended where a kernel would have come to harm.' : `${end.reason}: ${end.message}`)]
   if (oops) parts.push(...consequence(oops))
   const verdicts = new Map()
   for (const event of told) if (event.verdict) verdicts.set(event.verdict, (verdicts.get(event.verdict) ?? 0) + 1)
   if (verdicts.size) parts.push(element('p', {}, [...verdicts].map(([name, count]) => `${name} ${count} times`).join(', ')))
   if (lines.length) parts.push(element('pre', { tabindex: 0 }, lines.slice(-MOST).join('\n')))
-  const values = [...maps.values()].filter(event => !event.deleted)
-  if (values.length) parts.push(element('pre', { tabindex: 0 }, values.slice(0, MOST).map(entry).join('\n')))
+  const held = maps(told)
+  if (held.length) parts.push(drawn(held.join('\n').trimStart()))
   const link = element('a', { href: url }, 'The whole run')
   const last = element('p', {})
   last.append(link)
@@ -64,9 +64,21 @@ function consequence(oops) {
   const head = element('p', {})
   head.append(element('strong', {}, oops.title), ' ', element('span', { class: 'simulated' }, 'simulated'))
   const parts = [head, element('p', {}, oops.summary)]
-  if (oops.message) parts.push(element('p', {}, oops.message))
-  if (oops.console.length) parts.push(element('pre', { class: 'console', tabindex: 0, 'aria-label': 'Console, simulated' }, oops.console.join('\n')))
+  if (oops.message) parts.push(element('p', {}, oops.message.charAt(0).toUpperCase() + oops.message.slice(1).replace(/\.?$/, '.')))
+  if (oops.console.length) {
+    const screen = element('pre', { class: 'console', tabindex: 0, role: 'group', 'aria-label': 'Console, simulated' })
+    for (const text of oops.console) screen.append(printed(text), '\n')
+    parts.push(screen)
+  }
   return parts
+}
+
+/** A line of the console; what it is stamped with can be left out where there is little room. */
+function printed(text) {
+  const [stamp] = /^(?:\[ *[0-9.]+\] ?)?/.exec(text)
+  const made = element('span', LOUD.test(text) ? { class: 'loud' } : {})
+  made.append(element('span', { class: 'console-stamp' }, stamp), text.slice(stamp.length))
+  return made
 }
 
 function line(event) {
@@ -75,6 +87,50 @@ function line(event) {
   if (event.type === 'rejected') return `${event.error_lines.join('\n')}`
   if (event.type === 'fault') return `fault: ${event.message}`
   return ''
+}
+
+/** What the maps hold at the end: element by element, or a histogram where a map has as many counters as there are powers of two. */
+function maps(told) {
+  const kinds = new Map(told.filter(event => event.type === 'assembled').flatMap(event => event.maps.map(map => [map.name, map])))
+  const held = new Map()
+  for (const event of told) {
+    if (event.type !== 'map') continue
+    const elements = held.get(event.map) ?? held.set(event.map, new Map()).get(event.map)
+    if (event.deleted) for (const [name, one] of elements) { if (one.key === event.key) elements.delete(name) }
+    else elements.set(`${event.key} ${event.cpu ?? ''}`, event)
+  }
+  return [...held].flatMap(([name, elements]) => {
+    const events = [...elements.values()]
+    if (mayBeHistogram(kinds.get(name)) && events.length > 2) return ['', name, ...histogram(events)]
+    return [...events.sort(inOrder).slice(0, MOST).map(entry), ...(events.length > MOST ? [`… and ${events.length - MOST} more of ${name}`] : [])]
+  })
+}
+
+/** Bars in the colour of the site. */
+function drawn(text) {
+  const box = element('pre', { tabindex: 0 })
+  for (const part of text.split(/(█+)/)) box.append(part.startsWith('█') ? element('span', { class: 'tally-bar' }, part) : part)
+  return box
+}
+
+function mayBeHistogram(map) {
+  return map !== undefined && /^(percpu_)?array$/.test(map.type) && map.max_entries >= 16 && map.max_entries <= 64 && [4, 8].includes(map.value_size)
+}
+
+function histogram(events) {
+  const counts = new Map()
+  for (const event of events) counts.set(+number(event.key), (counts.get(+number(event.key)) ?? 0) + +number(event.value))
+  const first = Math.min(...counts.keys()), last = Math.max(...counts.keys()), most = Math.max(...counts.values())
+  return Array.from({ length: last - first + 1 }, (_, n) => {
+    const count = counts.get(first + n) ?? 0
+    return `${String(2 ** (first + n)).padStart(11)} ${String(count).padStart(6)} ${'█'.repeat(Math.ceil(BAR * count / most))}`
+  })
+}
+
+function inOrder(a, b) {
+  if (a.map !== b.map || a.key.length !== b.key.length || a.key.length > 16) return 0
+  const [left, right] = [BigInt(number(a.key)), BigInt(number(b.key))]
+  return left < right ? -1 : left > right ? 1 : (a.cpu ?? 0) - (b.cpu ?? 0)
 }
 
 function entry(event) {

@@ -116,3 +116,42 @@ def _storing(*addresses: int) -> tuple[Native, Machine]:
     source = assemble("\n".join(lines) + "\nr0 = 1\nexit\n")
     machine = _machine(source)
     return Native(machine, source.programs, {0: frozenset()}), machine
+
+
+@pytest.mark.parametrize(
+    ("flags", "access", "kind"),
+    [
+        (0x80, "*(u64 *)(r1 + 0) = 1", "read-only"),
+        (0x80, "lock *(u64 *)(r1 + 0) += r2", "read-only"),
+        (0x100, "r2 = *(u64 *)(r1 + 0)", "write-only"),
+        (0x100, "lock *(u64 *)(r1 + 0) += r2", "write-only"),
+        (0, "lock *(u64 *)(r1 + 4) += r2", "unaligned"),
+        (0, "*(u64 *)(r1 + 8) = 1", "out-of-bounds"),
+        (0, "r2 = *(u8 *)(r1 - 1)", "out-of-bounds"),
+    ],
+)
+def test_a_checked_build_faults_as_the_interpreter(flags: int, access: str, kind: str) -> None:
+    """At the same instruction, of the same kind, in the same words."""
+    source = assemble(
+        f".map m, array, key=4, value=8, max_entries=1, flags={flags}\nr1 = m[0] + 0 ll\n{access}\nexit\n"
+    )
+    first, second = _machine(source), _machine(source)
+    ours = Interpreter(first, source.programs[0]).run((first.enter_xdp(FRAME),), 1000)
+    theirs = Native(second, source.programs, {}).run(0, (second.enter_xdp(FRAME),), 1000)
+    assert ours == theirs
+    assert ours.fault is not None
+    assert (ours.fault.kind, ours.fault.pc) == (kind, 2)
+
+
+RECURSION = "call again\nexit\nagain:\ncall again\nexit\n"
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_frames_end_before_the_hosts_stack_does(checked: bool) -> None:
+    source = assemble(RECURSION)
+    first, second = _machine(source), _machine(source)
+    ours = Interpreter(first, source.programs[0]).run((first.enter_xdp(FRAME),), 10**9)
+    native = Native(second, source.programs, {} if checked else {0: frozenset()})
+    assert native.run(0, (second.enter_xdp(FRAME),), 10**9) == ours
+    assert ours.fault is not None
+    assert (ours.fault.kind, ours.fault.pc, ours.insns) == ("call-depth", 2, 8)

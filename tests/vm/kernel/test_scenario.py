@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vm.errors import ScenarioError
+from vm.facts.structs import STRUCTS
+from vm.kernel import behaviours
 from vm.kernel.grammar import outline, schema
 from vm.kernel.library import BY_NAME, SCENARIOS, scenario
 from vm.kernel.scenario import knobs, parse, words
@@ -121,3 +123,12 @@ def test_a_reader_reads_as_fast_as_the_knob_says():
 def test_lines_of_the_text_say_otherwise_than_those_of_a_built_in_scenario():
     for text in ("use shell\nduration 7s\n", "duration 7s\nuse shell\n"):
         assert scenario(text).duration_ns == 7_000_000_000
+
+
+def test_what_programs_can_look_at_is_documented():
+    text = DOCS.read_text()
+    for function in re.findall(r'user_call\(\s*"(\w+)"', Path(behaviours.__file__).read_text()):
+        assert f"`{function}(" in text
+    for struct in STRUCTS:
+        fields = ", ".join(f"`{member.name}`" for member in struct.members)
+        assert f"| `{struct.name}` | {fields} |" in text

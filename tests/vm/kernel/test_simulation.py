@@ -13,7 +13,7 @@ from vm.facts.syscalls import SYSCALLS
 from vm.facts.tracepoints import TRACEPOINTS
 from vm.kernel import contexts
 from vm.kernel.calls import NEVER_RETURN
-from vm.kernel.files import DISK_NS
+from vm.kernel.disk import SERVICE_NS
 from vm.kernel.hooks import Hook, hooks_of
 from vm.kernel.library import SCENARIOS, scenario
 from vm.kernel.scenario import parse
@@ -194,8 +194,8 @@ def test_the_disk_reports_by_interrupt_under_whoever_runs_and_later_requests_wai
             under[who == pid] += 1
             waits.append(now - then)
     assert under[False] > 20 * max(1, under[True]), "the task that waits does not run"
-    assert min(waits) >= DISK_NS // 2
-    assert max(waits) > 2 * DISK_NS, "more requests than the disk works on at once"
+    assert min(waits) >= SERVICE_NS // 2
+    assert max(waits) > 2 * SERVICE_NS, "more requests than the disk works on at once"
 
 
 def test_a_kretprobe_misses_returns_when_too_many_are_inside():

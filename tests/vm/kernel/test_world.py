@@ -75,3 +75,64 @@ def test_the_programs_random_numbers_depend_on_the_seed_alone():
     busy = World(7)
     busy.spawn("p", exe="/usr/bin/p")
     assert busy.random_u32() == World(7).random_u32()
+
+
+def test_a_path_can_be_walked_up_to_its_root():
+    world = World()
+    dentry, names = world.file("/var/lib/postgresql/16/base/16384/2619").dentry, []
+    while True:
+        address, size = number(world, dentry, "dentry", "d_name.name"), number(world, dentry, "dentry", "d_name.len")
+        names.append((world.read_kernel(address, size) or b"").decode())
+        parent = number(world, dentry, "dentry", "d_parent")
+        if parent == dentry:
+            break
+        dentry = parent
+    assert names == ["2619", "16384", "base", "16", "postgresql", "lib", "var", "/"]
+    other = world.file("/var/lib/postgresql/16/base/16384/2620").dentry
+    here = number(world, world.file("/var/lib/postgresql/16/base/16384/2619").dentry, "dentry", "d_parent")
+    assert number(world, other, "dentry", "d_parent") == here
+
+
+def test_a_request_leads_to_its_disk():
+    world = World()
+    request = world.request(4096, 8192, write=True)
+    assert number(world, request.address, "request", "__sector") == 4096
+    bio = number(world, request.address, "request", "bio")
+    assert bio == request.bio
+    assert number(world, bio, "bio", "bi_iter.bi_size") == 8192
+    partition = number(world, bio, "bio", "bi_bdev")
+    disk = number(world, partition, "block_device", "bd_disk")
+    assert field(world, disk, "gendisk", "disk_name").rstrip(b"\0") == b"vda"
+    queue = number(world, request.address, "request", "q")
+    assert number(world, queue, "request_queue", "disk") == disk
+
+
+ZERO = {"task_struct.__state", "task_struct.exit_code", "task_struct.flags", "task_struct.on_cpu", "sk_buff.mac_header"}
+
+
+def test_what_is_listed_is_filled():
+    world = World()
+    world.now_ns += 5
+    task = world.spawn("bash", exe="/usr/bin/bash")
+    file, request = world.file("/etc/hosts"), world.request(8, 4096, write=True)
+    partition = number(world, request.bio, "bio", "bi_bdev")
+    ends = {row.name: 1 for row in STRUCT_BY_NAME["sock_common"].members}
+    world.task = world.spawn("curl", exe="/usr/bin/curl", uid=1000)
+    sock, root = world.socket(ends), world.spawn("su", exe="/usr/bin/su", uid=0)
+    places = {
+        "task_struct": task.address, "mm_struct": number(world, task.address, "task_struct", "mm"),
+        "file": file.address, "dentry": file.dentry, "inode": file.inode, "sock_common": sock, "sock": sock,
+        "super_block": number(world, file.inode, "inode", "i_sb"), "sk_buff": world.packet(bytes(range(64))),
+        "vfsmount": number(world, file.address, "file", "f_path.mnt"), "net_device": world.device,
+        "request": request.address, "bio": request.bio, "block_device": partition,
+        "gendisk": number(world, partition, "block_device", "bd_disk"),
+        "request_queue": number(world, partition, "block_device", "bd_queue"),
+    }  # fmt: skip
+    empty = {
+        f"{struct}.{member.name}"
+        for struct, address in places.items()
+        for member in STRUCT_BY_NAME[struct].members
+        if not any(field(world, address, struct, member.name))
+    }
+    assert empty <= ZERO
+    assert number(world, number(world, root.address, "task_struct", "cred"), "cred", "cap_effective")

@@ -15,7 +15,7 @@ import pytest
 from tests.fuzz import elements, streams
 from vm import live
 
-FOLDER = Path(__file__).resolve().parents[2] / "cases" / "maps"
+FOLDER = Path(__file__).resolve().parents[2] / "cases" / "runtime"
 SEED = int(os.environ.get("EBPF_FUZZ_SEED", "20000"))
 SEQUENCES = 20
 ENGINES = ("interp", "jit")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from vm.facts.helpers import HELPERS, Helper
-from vm.facts.isa import CALL
+from vm.facts.isa import CALL, LDX, MODE_PROBE, MODE_PROBE_SX, SIZES
 from vm.facts.table import complete
 from vm.program import Program
 from vm.runtime.faults import FaultRaised
@@ -36,7 +36,6 @@ from vm.runtime.machine import Machine
 U64: Final = (1 << 64) - 1
 
 WITHOUT: Final[Mapping[str, str]] = {
-    "sk_assign": "there are no sockets",
     "sk_storage_get": "there are no sockets",
     "sk_storage_delete": "there are no sockets",
     "timer_init": "timers need BTF of the map's value",
@@ -50,10 +49,8 @@ WITHOUT: Final[Mapping[str, str]] = {
     "cgrp_storage_delete": "local storage needs BTF of the map's value",
     "per_cpu_ptr": "there is no kernel BTF",
     "this_cpu_ptr": "there is no kernel BTF",
-    "snprintf_btf": "there is no kernel BTF",
-    "task_pt_regs": "there is no kernel BTF",
-    "find_vma": "there is no kernel BTF",
-    "copy_from_user_task": "other processes' memory is not reachable",
+    "task_pt_regs": "the simulated tasks have no saved registers",
+    "find_vma": "the simulated tasks have no table of mappings",
 }
 """Helpers that programs in scope may call and that have no body, with the reason."""
 
@@ -108,14 +105,16 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 
 def may_read_world(programs: Iterable[Program]) -> bool:
     """Whether any of these programs can look at memory of the world."""
-    return _may_call(programs, LOOKS_AROUND)
+    probes = {LDX | mode | size.code for mode in (MODE_PROBE, MODE_PROBE_SX) for size in SIZES}
+    return may_call(programs, LOOKS_AROUND) or any(i.opcode in probes for program in programs for i in program.insns)
 
 
 def may_read_stacks(programs: Iterable[Program]) -> bool:
     """Whether any of these programs can ask for call stacks."""
-    return _may_call(programs, frozenset(stacks.BODIES))
+    return may_call(programs, frozenset(stacks.BODIES))
 
 
-def _may_call(programs: Iterable[Program], names: frozenset[str]) -> bool:
+def may_call(programs: Iterable[Program], names: frozenset[str]) -> bool:
+    """Whether any of these programs calls a helper of those names."""
     numbers = {helper.id for helper in HELPERS if helper.name in names}
     return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)

@@ -8,7 +8,9 @@ from vm.runtime.alu import U32
 from vm.runtime.contexts import ETH_P_IP, ETH_P_IPV6
 from vm.runtime.helpers import checksums
 from vm.runtime.helpers.packets import MAX_LENGTH, cut, packet_of, skb_of
+from vm.runtime.helpers.tasks import is_under
 from vm.runtime.machine import Machine
+from vm.runtime.maps.references import ROOT_CGROUP
 
 
 def skb_load_bytes(machine: Machine, _context: int, offset: int, room: int, size: int) -> int:
@@ -107,7 +109,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "skb_cgroup_classid": lambda *_: 0,
     "skb_cgroup_id": lambda *_: 1,
     "skb_ancestor_cgroup_id": lambda *arguments: 1 if arguments[2] & U32 == 0 else 0,
-    "skb_under_cgroup": lambda *_: -errno.EAGAIN,
+    "skb_under_cgroup": lambda _machine, _context, instance, index: is_under(instance, index, ROOT_CGROUP),
     "get_socket_cookie": lambda *_: 1,
     "get_socket_uid": lambda *_: 0,
     "get_netns_cookie": lambda *_: 1,

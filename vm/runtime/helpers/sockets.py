@@ -45,6 +45,13 @@ def release(_: Machine, socket: int) -> int:
     return _refuse(socket)
 
 
+def assign(_: Machine, _context: int, socket: int, flags: int) -> int:
+    """The packet's socket is in no table of sockets that packets are handed to by address."""
+    if flags:
+        return -errno.EINVAL
+    return -errno.EOPNOTSUPP if socket == SOCKET else _refuse(socket)
+
+
 def syncookie_without_listener(_: Machine, socket: int, _ip: bytes, _ip_size: int, _tcp: bytes, _size: int) -> int:
     return -errno.EINVAL if socket == SOCKET else _refuse(socket)
 
@@ -151,6 +158,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "sk_lookup_udp": lookup,
     "skc_lookup_tcp": lookup,
     "sk_release": release,
+    "sk_assign": assign,
     "tcp_check_syncookie": syncookie_without_listener,
     "tcp_gen_syncookie": syncookie_without_listener,
     "tcp_raw_gen_syncookie_ipv4": gen_syncookie,

@@ -4,7 +4,10 @@ import errno
 from collections.abc import Mapping
 from typing import Any, Final
 
+from vm.runtime.faults import FaultRaised
 from vm.runtime.machine import Machine
+from vm.runtime.maps.instance import MapInstance
+from vm.runtime.maps.references import ROOT_CGROUP, CgroupArray
 
 TICK_NS: Final = 1_000_000
 """A tick of 1000 Hz."""
@@ -59,6 +62,22 @@ def ancestor_cgroup(machine: Machine, level: int) -> int:
     return {0: 1, 1: own if own != 1 else 0}.get(level, 0)
 
 
+def under_cgroup(machine: Machine, instance: MapInstance, index: int) -> int:
+    """Whether the current task is in the cgroup stored at an index, or in one below it: 1 or 0."""
+    return is_under(instance, index, machine.world.task.cgroup_id)
+
+
+def is_under(instance: MapInstance, index: int, own: int) -> int:
+    """Whether cgroup `own` is the one stored at an index, or below it; only the root has any below it."""
+    if not isinstance(instance, CgroupArray):
+        raise FaultRaised("bad-map", f"{instance.spec.name} holds no cgroups")
+    key = (index & 0xFFFF_FFFF).to_bytes(4, "little")
+    if instance.beyond(key):
+        return -errno.E2BIG
+    stored = instance.number(key)
+    return -errno.EAGAIN if stored is None else int(stored in {ROOT_CGROUP, own})
+
+
 def send_signal(_: Machine, signal: int) -> int:
     """The simulated tasks ignore signals; only numbers that are none are refused."""
     return 0 if 0 < signal & 0xFFFF_FFFF <= MAX_SIGNAL else -errno.EINVAL
@@ -82,7 +101,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "get_current_ancestor_cgroup_id": ancestor_cgroup,
     "get_ns_current_pid_tgid": namespace_ids,
     "get_cgroup_classid": lambda *_: 0,
-    "current_task_under_cgroup": lambda *_: -errno.EAGAIN,
+    "current_task_under_cgroup": under_cgroup,
     "send_signal": send_signal,
     "send_signal_thread": send_signal,
     "get_func_ip": lambda machine, _: machine.function_address,

@@ -218,10 +218,23 @@ def strtoul(machine: Machine, text: bytes, _size: int, flags: int, room: int) ->
     return consumed
 
 
+BTF_POINTER: Final = 16
+"""Bytes of struct btf_ptr: an address, a type, flags."""
+BTF_FLAGS: Final = 0xF
+
+
+def snprintf_btf(machine: Machine, room: int, size: int, pointer: bytes, length: int, flags: int) -> int:
+    """The simulated kernel has no description of its types, so none can be shown."""
+    machine.memory.write(room, bytes(size))
+    known = length == BTF_POINTER and not flags & ~BTF_FLAGS and any(pointer[8:12])
+    return -errno.ENOENT if known else -errno.EINVAL
+
+
 BODIES: Final[Mapping[str, Any]] = {
     "trace_printk": trace_printk,
     "trace_vprintk": trace_vprintk,
     "snprintf": snprintf,
+    "snprintf_btf": snprintf_btf,
     "strncmp": strncmp,
     "strtol": strtol,
     "strtoul": strtoul,

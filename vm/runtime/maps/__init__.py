@@ -1,13 +1,13 @@
 """The maps: one class a family, all created by `create`. Semantics are bpf(2)'s."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from vm.errors import Diagnostic, VmError
-from vm.facts.baseline import CPUS
-from vm.facts.map_types import EXCLUSIVE, MAP_TYPE_BY_NAME
+from vm.facts.map_types import MAP_TYPE_BY_NAME
 from vm.program import MapSpec
 from vm.runtime.maps.array import ArrayMap, PerCpuArrayMap
+from vm.runtime.maps.creation import complaint, uncreatable, unstorable
 from vm.runtime.maps.devices import CpuMap, DeviceHash, DeviceMap, SockHash, SockMap, XskMap
 from vm.runtime.maps.hash import HashMap, LruHashMap, LruPerCpuHashMap, PerCpuHashMap
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
@@ -47,38 +47,28 @@ MAKERS: Final[Mapping[str, Maker]] = {
 }
 """By the kernel's name of the type. A type that is not here is known by name only."""
 
-__all__ = ["MAKERS", "CurrentCpu", "MapError", "MapInstance", "check", "create"]
+__all__ = ["MAKERS", "CurrentCpu", "MapError", "MapInstance", "check", "complaints", "create", "uncreatable"]
 
 
-def check(spec: MapSpec) -> None:
-    """Raise MapError where bpf(2) would not create that map, or this machine cannot."""
-    row = MAP_TYPE_BY_NAME.get(spec.type)
-    if row is None or spec.type not in MAKERS:
-        raise MapError(spec, f"there is no map type {spec.type!r}" if row is None else f"{row.name} needs {row.needs}")
-    for what, size, sizes in (
-        ("key_size", spec.key_size, row.key),
-        ("value_size", spec.value_size, row.value),
-        ("max_entries", spec.max_entries, row.entries),
-    ):
-        if size not in sizes:
-            raise MapError(spec, f"{what} {size} is none that a {row.name} map can have")
-    if spec.type in {"ringbuf", "user_ringbuf"} and spec.max_entries & (spec.max_entries - 1):
-        raise MapError(spec, f"max_entries {spec.max_entries} is no power of two")
-    if spec.flags & ~row.flags or any(spec.flags & a and spec.flags & b for a, b in EXCLUSIVE):
-        raise MapError(spec, f"flags {spec.flags:#x} are not what a {row.name} map takes")
-    if row.needs == "inner map" and spec.inner is None:
-        raise MapError(spec, "a map of maps needs an inner map")
-    per_cpu = CPUS if row.per_cpu else 1
-    for key, value in spec.contents:
-        if len(key) != spec.key_size or len(value) not in {spec.value_size, -(-spec.value_size // 8) * 8 * per_cpu}:
-            raise MapError(spec, "contents does not fit key_size and value_size")
+def complaints(specs: Sequence[MapSpec]) -> Iterator[Diagnostic]:
+    """Why these maps cannot be created and filled, or not run here: at most one complaint a map."""
+    for spec in specs:
+        found = uncreatable(spec)
+        if spec.type not in MAKERS and spec.type in MAP_TYPE_BY_NAME:
+            found = complaint(spec, "not-simulated", f"maps of type {spec.type} cannot be run here")
+        found = found or unstorable(spec, specs)
+        if found is not None:
+            yield found
+
+
+def check(specs: Sequence[MapSpec]) -> None:
+    """Raise MapError for the first of these complaints."""
+    for found in complaints(specs):
+        raise MapError(found)
 
 
 class MapError(VmError):
     """This map cannot be created."""
-
-    def __init__(self, spec: MapSpec, why: str) -> None:
-        super().__init__(Diagnostic(code="map.refused", message=f"map {spec.name}: {why}", span=spec.span))
 
 
 def create(index: int, spec: MapSpec, memory: Memory, cpu: CurrentCpu) -> MapInstance:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from vm.facts.baseline import CPUS, ENOTSUPP
-from vm.facts.map_types import INNER_MAP
 from vm.program import MapSpec
 from vm.runtime.maps.flags import EXIST, NOEXIST
 from vm.runtime.maps.instance import CurrentCpu, MapInstance
@@ -139,17 +138,6 @@ class HashOfMaps(Table):
         if not refusal:
             self.entries[key] = value
         return refusal
-
-
-_SIZED: Final = frozenset({"array", "percpu_array"})
-"""Inner maps whose max_entries must be the template's, as programs rely on it."""
-
-
-def fits(spec: MapSpec, template: MapSpec) -> bool:
-    """Whether a map can be stored where the map of maps was made for maps like `template`."""
-    alike = all(getattr(spec, name) == getattr(template, name) for name in ("type", "key_size", "value_size", "flags"))
-    sized = spec.type not in _SIZED or spec.flags & INNER_MAP or spec.max_entries == template.max_entries
-    return alike and bool(sized) and spec.map_extra == template.map_extra
 
 
 class _Unseen(Descriptors):

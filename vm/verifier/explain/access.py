@@ -198,6 +198,14 @@ def _map_object(case: Case) -> Told:
     )
 
 
+def _typed(case: Case) -> Told:
+    return Told(
+        f"`{case.text}` is no access to a member of the kernel's structure.",
+        f"{case.r} is {describe(case.value)}, and the access is at byte {case.knew('off')} of it.",
+        "Members are read whole, at their own offsets, and never written.",
+    )
+
+
 # Packets
 
 
@@ -337,6 +345,7 @@ TELLERS: Final[dict[str, Teller]] = {
     "access.read-only": _read_only,
     "access.atomic": _atomic,
     "access.map-object": _map_object,
+    "access.typed": _typed,
     "access.socket": _socket,
     "access.buffer": _buffer,
     "map.forbidden-direction": _direction,

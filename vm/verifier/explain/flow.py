@@ -181,6 +181,14 @@ def _division(case: Case) -> Told:
     )
 
 
+def _kernel_variable(case: Case) -> Told:
+    return Told(
+        "The load asks for the address of a kernel variable by its type number.",
+        f"The number is {case.insn.imm}.",
+        "Such loads are described by the kernel's own type information (BTF), which a program in assembly does not have.",
+    )
+
+
 def _direct_value(case: Case) -> Told:
     insns, index = case.program.insns, case.insn.imm
     spec = case.program.maps[index] if 0 <= index < len(case.program.maps) else None
@@ -278,6 +286,7 @@ TELLERS: Final[dict[str, Teller]] = {
     "structure.shift": _shift,
     "structure.division": _division,
     "structure.direct-value": _direct_value,
+    "structure.kernel-variable": _kernel_variable,
     "structure.bad-map": _bad_map,
     "structure.packet-load": _packet_load,
     "structure.reserved-field": _plain,

@@ -1,0 +1,45 @@
+# The twin of packet_samples.s that does not load: it hands over as many bytes of its stack as the frame is
+# long.
+#
+# Question: whose bytes would user space get to see?
+
+.license "GPL"
+.map samples, perf_event_array, max_entries=2              # one buffer a CPU
+.map frames, percpu_array, key=4, value=8, max_entries=1   # frames seen
+
+.record samples, length:u32, queue:u32, to:mac, from:mac, type:be16, rest:hex[34]
+
+.equ EVERY, 16                          # a power of two
+.equ SHOWN, 48                          # bytes of the frame
+
+.section xdp
+sample:
+    r6 = r1
+    *(u32 *)(r10 - 4) = 0
+    r2 = r10
+    r2 += -4
+    r1 = frames ll
+    call bpf_map_lookup_elem
+    if r0 == 0 goto pass
+    r1 = *(u64 *)(r0 + 0)
+    r1 += 1
+    *(u64 *)(r0 + 0) = r1
+    r1 &= EVERY - 1
+    if r1 != 0 goto pass                # not this one
+    r7 = *(u32 *)(r6 + xdp_md.data)
+    r8 = *(u32 *)(r6 + xdp_md.data_end)
+    r8 -= r7                            # its length
+    *(u32 *)(r10 - 16) = r8
+    r1 = *(u32 *)(r6 + xdp_md.rx_queue_index)
+    *(u32 *)(r10 - 12) = r1
+    if r8 s< SHOWN goto pass            # signed, as differences of pointers are; the helper gives nothing that is not there
+    r1 = r6                             # the context: whose packet
+    r2 = samples ll
+    r3 = 0x30ffffffff ll                # upper half: 48 bytes of the packet; lower: this CPU's buffer
+    r4 = r10
+    r4 += -16
+    r5 = r8                             # broken: as many bytes of the stack as the frame is long
+    call bpf_perf_event_output
+pass:
+    r0 = XDP_PASS
+    exit

@@ -1,1 +1,0 @@
-import{D as e,t}from"./theme-_OY1FRhk.js";import{_ as n,i as r,o as i,r as a,s as o,t as s}from"./panels-Bl93ggjY.js";t.apply();var c=n(),l=i(c.csrf),u=new s(c,l,r(l.frames),new a(localStorage)),d=document.getElementById(`app`);d.replaceChildren(),e(o,{target:d,props:{playground:u}}),c.source&&u.checkNow(),c.page===`snippet`&&c.frames.length===0&&u.start();
