@@ -43,7 +43,7 @@ class Request:
     seed       None for the scenario's own, or else the default seed
     trace      tell every instruction; runs in the interpreter whatever `engine` says
     window     numbers of the first and the last hook to tell in full; the others are only counted
-    unverified   play programs that the verifier refused, in the interpreter and up to the first harm, and tell
+    unverified   play programs that the verifier refused, in the interpreter and up to the first fault, and tell
                what a kernel would have made of it (event `oops`); changes nothing for accepted ones
     coverage   tell at the end how often each instruction began
     """

@@ -59,12 +59,16 @@ _TABLES: Final[dict[str, Callable[[list[Row]], str]]] = {"jit": _engines, "frame
 
 def _cell(row: Row, side: str) -> str:
     """The figure of one side, whose column may say how it was measured."""
-    return str(next(value for title, value in row.items() if title.startswith(side) and "/" not in title))
+    return _spelt(next(value for title, value in row.items() if title.startswith(side) and "/" not in title))
 
 
 def _kernel(program: str) -> str:
     (row,) = (row for row in measured()["jit"] if row["name"] == program)
-    return str(row["kernel, net"]).replace("us", "µs")
+    return _spelt(row["kernel, net"])
+
+
+def _spelt(duration: str) -> str:
+    return duration.replace("us", "µs")
 
 
 def filled(text: str) -> str:

@@ -84,8 +84,9 @@ def _protection(scene: Scene) -> list[str]:
     return _general_protection(scene, scene.address or 0)
 
 
-def _general_protection(scene: Scene, address: int) -> list[str]:
-    return _die(scene, f"general protection fault, probably for non-canonical address {address:#x}: 0000")
+def _general_protection(scene: Scene, address: int, where: Sequence[str] = ()) -> list[str]:
+    title = f"general protection fault, probably for non-canonical address {address:#x}: 0000"
+    return _die(scene, title, where=where)
 
 
 def _confused(scene: Scene) -> list[str]:
@@ -135,7 +136,8 @@ def _wild_return(scene: Scene) -> list[str]:
     """The processor fetches its next instruction from the address that was stored."""
     target = scene.value or 0
     if USER_END <= target < KERNEL_START:
-        return _general_protection(scene, target)  # ret itself faults: RIP is still in the function
+        place, bytes_there = scene.ret()  # ret itself faults: RIP is still in the function
+        return _general_protection(scene, target, (f"RIP: 0010:{place}", f"Code: {bytes_there}"))
     present = target >= KERNEL_START and target >> 32 == (scene.registers[10] >> 32)
     code = _FETCH | _PRESENT * present
     where = f"RIP: 0010:{target:#x}", f"Code: Unable to access opcode bytes at {target - BEFORE & U64:#x}."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vm.facts import isa
 from vm.oops import x86
 from vm.program import Program, Subprogram
 
@@ -88,8 +89,12 @@ class Scene:
 
     def end(self) -> str:
         """The return address of __stack_chk_fail, behind the first exit from here on."""
-        last = next((pc for pc in range(max(self.pc, 0), len(self.program.insns)) if self._exits(pc)), self.pc)
-        return self.place(last, after=True)
+        return self.place(self._exit, after=True)
+
+    def ret(self) -> tuple[str, str]:
+        """Where the first return from here on is, and what `Code:` says of it."""
+        name, code, at, _ = self._function(self._exit)
+        return f"{name}+{at + x86.RET:#x}/{_up(len(code)):#x} [{MODULE}]", opcodes(code, at + x86.RET)
 
     def code(self) -> str:
         """What `Code:` says of the instruction."""
@@ -114,8 +119,10 @@ class Scene:
         """The slot where the function around `pc` begins."""
         return max((one.start for one in self.program.subprograms if one.start <= pc), default=0)
 
-    def _exits(self, pc: int) -> bool:
-        return self.program.insns[pc].opcode == 0x95
+    @property
+    def _exit(self) -> int:
+        insns = self.program.insns
+        return next((pc for pc in range(max(self.pc, 0), len(insns)) if insns[pc].opcode == isa.EXIT), self.pc)
 
     def _function(self, pc: int) -> tuple[str, bytes, int, int]:
         """(name, machine code, offset of slot `pc` in it, length of that instruction) of the function around `pc`."""

@@ -36,6 +36,9 @@ EPILOGUE: Final = bytes.fromhex(
 )
 """What r0 is returned by."""
 
+RET: Final = EPILOGUE.index(0xC3)
+"""Where in it the return is."""
+
 SAVED: Final = 8 + 5 * 8
 """Bytes from r10 to the return address: canary, then the caller's r15, r14, r13, rbx, rbp."""
 

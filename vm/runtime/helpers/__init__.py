@@ -49,7 +49,6 @@ WITHOUT: Final[Mapping[str, str]] = {
     "cgrp_storage_delete": "local storage needs BTF of the map's value",
     "per_cpu_ptr": "there is no kernel BTF",
     "this_cpu_ptr": "there is no kernel BTF",
-    "task_pt_regs": "the simulated tasks have no saved registers",
     "find_vma": "the simulated tasks have no table of mappings",
 }
 """Helpers that programs in scope may call and that have no body, with the reason."""

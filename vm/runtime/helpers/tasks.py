@@ -43,6 +43,13 @@ def uid_gid(machine: Machine) -> int:
     return task.gid << 32 | task.uid
 
 
+def pt_regs(machine: Machine, task: int) -> int:
+    """Where the registers lie with which the current task came into the kernel: at the start of its kernel stack."""
+    if task != machine.world.task.address:
+        raise FaultRaised("bad-pointer", f"{task:#x} is not the current task", task)
+    return machine.world.task.stack
+
+
 def namespace_ids(machine: Machine, device: int, inode: int, room: int, size: int) -> int:
     if size != 8:
         machine.memory.write(room, bytes(size))
@@ -99,6 +106,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "get_current_task_btf": lambda machine: machine.world.task.address,
     "get_current_cgroup_id": lambda machine: machine.world.task.cgroup_id,
     "get_current_ancestor_cgroup_id": ancestor_cgroup,
+    "task_pt_regs": pt_regs,
     "get_ns_current_pid_tgid": namespace_ids,
     "get_cgroup_classid": lambda *_: 0,
     "current_task_under_cgroup": under_cgroup,
