@@ -22,7 +22,7 @@ from vm.program import Object
 from vm.protocol import events as e
 from vm.protocol.events import Event, Hex64
 from vm.runtime.faults import LIMIT_KINDS
-from vm.runtime.helpers import may_read_stacks, may_read_world
+from vm.runtime.helpers import may_read_world, stacks
 from vm.runtime.machine import Machine, Outcome
 from vm.runtime.memory import CONTEXT, READ
 from vm.steps import Steps
@@ -90,7 +90,7 @@ class Session:
         self._programs, hooks = attachments(unit, loaded_later(scenario), unattached)
         self._simulation = Simulation(
             scenario, hooks, seed=seed, memory_is_read=bool(refusals) or may_read_world(unit.programs),
-            stacks_are_read=bool(refusals) or may_read_stacks(unit.programs),
+            stacks_are_read=bool(refusals) or stacks.are_read(unit.programs),
         )  # fmt: skip
         world = self._simulation.world
         self._machine = Machine(unit.maps, world, programs=unit.programs)

@@ -104,16 +104,10 @@ def bind(machine: Machine, helper: Helper) -> Bound:
 
 def may_read_world(programs: Iterable[Program]) -> bool:
     """Whether any of these programs can look at memory of the world."""
+    numbers = {helper.id for helper in HELPERS if helper.name in LOOKS_AROUND}
     probes = {LDX | mode | size.code for mode in (MODE_PROBE, MODE_PROBE_SX) for size in SIZES}
-    return may_call(programs, LOOKS_AROUND) or any(i.opcode in probes for program in programs for i in program.insns)
-
-
-def may_read_stacks(programs: Iterable[Program]) -> bool:
-    """Whether any of these programs can ask for call stacks."""
-    return may_call(programs, frozenset(stacks.BODIES))
-
-
-def may_call(programs: Iterable[Program], names: frozenset[str]) -> bool:
-    """Whether any of these programs calls a helper of those names."""
-    numbers = {helper.id for helper in HELPERS if helper.name in names}
-    return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)
+    return any(
+        insn.opcode in probes or (insn.opcode == CALL and insn.imm in numbers)
+        for program in programs
+        for insn in program.insns
+    )

@@ -2,9 +2,12 @@
 
 import errno
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from vm.facts.helpers import HELPER_BY_NAME
+from vm.facts.isa import CALL
+from vm.program import Program
 from vm.runtime.machine import Machine
 from vm.runtime.maps.index import hash_of
 from vm.runtime.maps.instance import MapInstance
@@ -59,3 +62,9 @@ def task_stack(machine: Machine, task: int, room: int, size: int, flags: int) ->
 
 
 BODIES: Final[Mapping[str, Any]] = {"get_stackid": stackid, "get_stack": stack, "get_task_stack": task_stack}
+
+
+def are_read(programs: Iterable[Program]) -> bool:
+    """Whether any of these programs can ask for call stacks."""
+    numbers = {HELPER_BY_NAME[name].id for name in BODIES}
+    return any(insn.opcode == CALL and insn.imm in numbers for program in programs for insn in program.insns)
