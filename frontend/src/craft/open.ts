@@ -13,7 +13,9 @@ export async function openFile(playground: Playground, file: File): Promise<void
   const bytes = new Uint8Array(await file.arrayBuffer())
   try {
     if (isCapture(bytes)) return openCapture(playground, file.name, bytes)
-    const source = textOf(bytes) ?? (await playground.sourceOfObject(base64(bytes)))
+    const text = textOf(bytes)
+    if (text === null && !isCode(bytes)) throw new Error('neither text, object, bytecode nor capture')
+    const source = text ?? (await playground.sourceOfObject(base64(bytes)))
     playground.openFile(file.name, source)
     playground.say(`${file.name} opened`)
   } catch (error) {
@@ -27,6 +29,11 @@ function openCapture(playground: Playground, name: string, bytes: Uint8Array<Arr
   if (!lines.length) return playground.say(`${name}: no frame fits`)
   playground.scenario = [`duration ${last / 1_000_000n + 10n}ms`, ...lines, ''].join('\n')
   playground.say(`${lines.length.toLocaleString('en')} of ${plural(found.length, 'frame')} of ${name} are the events now`, { label: 'Run', run: () => void playground.start() })
+}
+
+/** Whether this may be an ELF object or instructions, of eight bytes each. */
+function isCode(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && (bytes.length % 8 === 0 || String.fromCharCode(...bytes.subarray(0, 4)) === '\x7fELF')
 }
 
 /** The text, if these bytes are one. */
