@@ -81,7 +81,7 @@ class Console:
             row = MAP_TYPE_BY_NAME[spec.type]
             lines.append(f"\n{name} ({spec.type}{', summed over CPUs' if row.per_cpu else ''})")
             numbers = {number(key): word for key, word in values.items() if isinstance(word, int)}
-            if _is_histogram(spec) and len(numbers) > 2:
+            if _is_histogram(spec) and numbers:
                 lines += histogram({int(key): word for key, word in numbers.items()})
             else:
                 lines += [f"    {number(key)}: {w if isinstance(w, int) else hexdump(w)}" for key, w in values.items()]
