@@ -1,1 +1,0 @@
-import{D as e,t}from"./theme-VaCbwVoy.js";import{_ as n,i as r,o as i,r as a,s as o,t as s}from"./panels-CF0k__qo.js";t.apply();var c=n(),l=i(c.csrf),u=new s(c,l,r(l.frames),new a(localStorage,sessionStorage)),d=document.getElementById(`app`);d.replaceChildren(),e(o,{target:d,props:{playground:u}}),c.source&&u.checkNow(),c.page!==`run`&&c.frames.length===0&&u.start();
