@@ -173,6 +173,9 @@ FUNCTIONS: Final = (
     Function("bpf_prog_load",            "int",                  (("attr", "union bpf_attr *"), ("uattr", "bpfptr_t"), ("uattr_size", "u32"))),
     Function("prepare_creds",            "struct cred *",        ()),
     Function("commit_creds",             "int",                  (("new", "struct cred *"),)),
+    Function("tcp_v6_rcv",               "int",                  (("skb", "struct sk_buff *"),)),
+    Function("udpv6_rcv",                "int",                  (("skb", "struct sk_buff *"),)),
+    Function("icmpv6_rcv",               "int",                  (("skb", "struct sk_buff *"),)),
 )  # fmt: skip
 
 FUNCTION_BY_NAME: Final = {row.name: row for row in FUNCTIONS}

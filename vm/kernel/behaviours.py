@@ -136,7 +136,8 @@ def cron(a: Activity, every: int) -> Steps:
         yield from a.open("/etc/crontab")
         yield from a.read("/etc/crontab", 4096)
         yield from a.close("/etc/crontab")
-        yield from a.fork(a.stream.below(CPUS), _job)
+        child = yield from a.fork(a.stream.below(CPUS), _job)
+        yield from a.wait(child)
         yield from a.unlink("/var/spool/cron/atjobs/.seq")
 
 

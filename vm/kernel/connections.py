@@ -58,11 +58,11 @@ class SocketCalls(Calls):
 
     def accept(self, host: bytes, port: int, source: int) -> Steps:
         """Calls accept4(2) for a connection that is there."""
-        listening = self.world.file("/listening", "socket")
+        listening = self.world.listener(port)
         sock = self.world.socket({**self._endpoints(host, source, port), "skc_state": TCP_ESTABLISHED})
         self.sock = sock
         note = f"from {'.'.join(map(str, host))}:{source}"
-        nested = (("inet_csk_accept", (listening.address, 0), sock, 500),)
+        nested = (("inet_csk_accept", (listening, 0), sock, 500),)
         arguments = (6, self.space.data, self.space.data + 64, 0o2000000)
         yield from self.syscall("accept4", arguments, 9, nested, note=note)
 

@@ -1,12 +1,15 @@
 """Files and the disk: open, read, write, and what becomes of them on the way down."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Final
 
 from vm.facts.syscalls import SYSCALL_BY_NAME
-from vm.kernel.calls import AT_FDCWD, CALL_NS, EFAULT, Calls
+from vm.kernel.calls import AT_FDCWD, CALL_NS, EFAULT
 from vm.kernel.contexts import Value
+from vm.kernel.disk import PARTITION
+from vm.kernel.slabs import NAME_SIZE, SlabCalls
 from vm.kernel.steps import TASK_UNINTERRUPTIBLE, Interrupt, Point, Sleep, Steps, called
 from vm.kernel.tasks import File
 
@@ -15,12 +18,14 @@ PAGE_CACHE_NS: Final = 1_900  # a read that finds its data in memory
 IRQ_NS: Final = 2_000  # from the disk's interrupt to the task being woken
 
 _REQUEST: Final = (
-    "block/block_rq_issue", "blk_mq_start_request", "block/block_rq_complete", "blk_account_io_done",
+    "submit_bio", "block/block_bio_queue", "blk_mq_submit_bio", "block/block_getrq", "block/block_plug",
+    "block/block_io_start", "block/block_unplug", "blk_mq_start_request", "block/block_rq_issue",
+    "blk_mq_end_request", "block/block_rq_complete", "blk_account_io_done", "block/block_io_done",
 )  # fmt: skip
 """What a request to the disk passes."""
 
 
-class FileCalls(Calls):
+class FileCalls(SlabCalls):
     """What a task does with files."""
 
     _next_fd = 3
@@ -35,6 +40,9 @@ class FileCalls(Calls):
         name = self.name(path, address)
         note = f'"{path}"' + (f" fails with -{error}" if error else "")
         inner = () if error == EFAULT else self._open_inner(path, name, error, note)
+        if self.watch.any("kmem/kmem_cache_alloc", "kmem/kmem_cache_free"):
+            taken = self.cache_alloc("names_cache", name, NAME_SIZE, "getname_flags")
+            inner = chain(taken, inner, self.cache_free("names_cache", name, "putname"))
         nested = (("do_sys_openat2", (AT_FDCWD, address, how), fd, CALL_NS),)
         yield from self.syscall("openat", (AT_FDCWD, address, flags, 0o644 if write else 0), fd, nested, inner, note)
 
@@ -131,22 +139,43 @@ class FileCalls(Calls):
         """A request to the disk, and its completion, which comes as an interrupt."""
         sectors = max(8, -(-size // 4096) * 8)
         sector = self.stream.below(1 << 24) & ~7
-        request = self.world.request(sector, sectors * 512, write=write).address
-        note, common, watched = "", dict[str, Value](), self.watch.any(*_REQUEST)
+        request, bio = self.world.request(sector, sectors * 512, write=write)
+        note, common, issued, watched = "", dict[str, Value](), list[Point](), self.watch.any(*_REQUEST)
         if watched:
             note = f"{'write' if write else 'read'} of {sectors} sectors at {sector}"
             common = {
-                "dev": 254 << 20, "sector": sector, "nr_sector": sectors, "rwbs": "W" if write else "R", "cmd": "",
+                "dev": PARTITION, "sector": sector, "nr_sector": sectors, "bytes": sectors * 512,
+                "rwbs": "W" if write else "R", "comm": self.task.comm, "cmd": "",
             }  # fmt: skip
-            issued = common | {"bytes": sectors * 512, "comm": self.task.comm}
-            yield from self.trace("block/block_rq_issue", issued, (request,), note)
-        yield from self.call("blk_mq_start_request", (request,), 0, (), note)
-        wait = self.world.disk.wait(self.world.now_ns, self.stream.around(self.world.disk.service_ns))
+            yield from self._submitted(bio, request, common, note)
+            issued = self.trace("block/block_rq_issue", common, (request,), note)
+        yield from self.call("blk_mq_start_request", (request,), 0, issued, note)
+        disk = self.world.disk
+        wait = disk.wait(self.world.now_ns, self.stream.around(disk.service_ns))
         if watched:
-            raw, ending = (request, 0, sectors * 512), self.watch.function("blk_account_io_done")
-            completed = self.trace("block/block_rq_complete", common | {"error": 0}, raw, note)
-            yield Interrupt(wait, completed + called(ending, (request, self.world.now_ns + wait), note))
+            yield Interrupt(wait, self._completed(request, common, self.world.now_ns + wait, note))
         yield Sleep(wait + IRQ_NS, TASK_UNINTERRUPTIBLE)
+
+    def _submitted(self, bio: int, request: int, common: Mapping[str, Value], note: str) -> list[Point]:
+        """From the file system's bio to a request in the queue of the disk."""
+        function, trace = self.watch.function, self.trace
+        queued = trace("block/block_bio_queue", common, (bio,), note)
+        made = trace("block/block_getrq", common, (bio,), note) + trace(
+            "block/block_io_start", common, (request,), note
+        )
+        made += trace("block/block_plug", common, (0,), note)
+        queued += called(function("blk_mq_submit_bio"), (bio,), note, made)
+        flushed = trace("block/block_unplug", {**common, "nr_rq": 1}, (0, 1, 1), note)
+        return called(function("submit_bio"), (bio,), note, queued) + flushed
+
+    def _completed(self, request: int, common: Mapping[str, Value], now: int, note: str) -> list[Point]:
+        """The disk says that it is done."""
+        size = common["bytes"]
+        assert isinstance(size, int)
+        ended = self.trace("block/block_rq_complete", {**common, "comm": b"", "error": 0}, (request, 0, size), note)
+        told = self.trace("block/block_io_done", {**common, "comm": b""}, (request,), note)
+        ended += called(self.watch.function("blk_account_io_done"), (request, now), note, told)
+        return called(self.watch.function("blk_mq_end_request"), (request, 0), note, ended)
 
 
 @lru_cache(maxsize=256)

@@ -16,19 +16,20 @@ from vm.kernel.contexts import Value
 from vm.kernel.firing import GOES_ON, Firing, Firings, device_of
 from vm.kernel.hooks import Site
 from vm.kernel.packets import describe
-from vm.kernel.stack import course
+from vm.kernel.stack import FUNCTIONS, Drop, course
 from vm.kernel.statements import Edit
-from vm.kernel.steps import Point, called
+from vm.kernel.steps import Point, called, traced
 from vm.kernel.traffic import Frame
 from vm.kernel.world import DEVICE, DEVICE_INDEX
 
 PROBING: Final = frozenset({"tracepoint", "raw_tracepoint", "kprobe", "kretprobe"})
 """Kinds of hook that may see a packet through a pointer."""
 
-_TRANSPORTS: Final = {6: "tcp_v4_rcv", 17: "udp_rcv", 1: "icmp_rcv"}
 _ON_THE_WAY: Final = (
-    "net/netif_receive_skb", "ip_rcv", "ip_local_deliver", *_TRANSPORTS.values(), "__dev_queue_xmit", "net/net_dev_queue",
+    "net/netif_receive_skb", *FUNCTIONS, "skb/kfree_skb", "sk_skb_reason_drop", "skb/consume_skb", "consume_skb",
+    "__dev_queue_xmit", "net/net_dev_queue",
 )  # fmt: skip
+_CALL: Final = 0x5C  # how far into a function packets are freed
 
 
 @dataclass(slots=True, eq=False)
@@ -158,6 +159,10 @@ class Network:
                 return True  # for all that anybody will know
             verdict = self._verdict or "XDP_PASS"
             self.settle(verdict, self._out)
+            if verdict == "XDP_ABORTED":
+                aborted: dict[str, Value] = {"prog_id": 1, "act": 0, "ifindex": DEVICE_INDEX}
+                event = self.watch.event("xdp/xdp_exception")
+                yield from map(self.firings.at, traced(event, aborted, (self.world.device, 0, 0), "XDP_ABORTED"))
             if verdict != "XDP_PASS":
                 return False
             data = data if self._changed is None else self._changed
@@ -174,12 +179,33 @@ class Network:
                 self.decide(None)
                 yield self._skb(site, data, flow)
                 if site is self._ingress and not self._passed("ingress"):
+                    yield from self._freed(skb, data, "__netif_receive_skb_core", Drop.TC_INGRESS, note)
                     return False
                 data = data if site is self._socket or self._changed is None else self._changed
-        if self._probed and data[12:14] == b"\x08\0" and len(data) >= 34:
-            for name in ("ip_rcv", _TRANSPORTS.get(data[23], "ip_local_deliver")):
-                yield from map(self.firings.at, called(self.watch.function(name), (skb, 0, 0, 0), note))
-        return not self._awaited or course(data).drop is None
+        if not self._probed and not self._awaited:
+            return True
+        functions, drop = course(data)
+        for name in functions if self._probed else ():
+            yield from map(self.firings.at, called(self.watch.function(name), (skb, self.world.device, 0, 0), note))
+        yield from self._freed(skb, data, functions[-1] if functions else "__netif_receive_skb_core", drop, note)
+        return drop is None
+
+    def _freed(self, skb: int, data: bytes, function: str, drop: Drop | None, note: str) -> Iterator[Firing]:
+        """The packet's buffer is free again: somebody took the packet, or `function` dropped it."""
+        if not self._probed:
+            return
+        location = self.watch.function(function).address + _CALL
+        place: dict[str, Value] = {"skbaddr": skb, "location": location}
+        raw: tuple[int, ...] = (skb, location)
+        arguments: tuple[int, ...] = (skb,)
+        if drop is None:
+            event, ends = self.watch.event("skb/consume_skb"), self.watch.function("consume_skb")
+        else:
+            note = f"{drop.name}: {note}"
+            place |= {"protocol": int.from_bytes(data[12:14], "big"), "reason": drop}
+            event, ends = self.watch.event("skb/kfree_skb"), self.watch.function("sk_skb_reason_drop")
+            raw, arguments = (*raw, drop, 0), (0, skb, drop)
+        yield from map(self.firings.at, called(ends, arguments, note, traced(event, place, raw, note)))
 
     # Out.
 

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Generator
 from typing import Final, Self
 
+from vm.facts.structs import STRUCT_BY_NAME
 from vm.kernel import layout
-from vm.kernel.calls import CALL_NS, Calls
+from vm.kernel.calls import CALL_NS
 from vm.kernel.chance import Stream
 from vm.kernel.contexts import Value
+from vm.kernel.slabs import SlabCalls
 from vm.kernel.steps import TASK_DEAD, Await, Ended, Sleep, Start, Step, Steps
 from vm.kernel.tasks import SCRATCH, Task
 
 SIGCHLD: Final = 17
 CLD_EXITED: Final = 1
+_TASK, _PROGRAM = STRUCT_BY_NAME["task_struct"].size, STRUCT_BY_NAME["linux_binprm"].size
 
 
-class ProcessCalls(Calls):
+class ProcessCalls(SlabCalls):
     """How a task begets others, becomes another program, and ends."""
 
     def fork(self, child_cpu: int, life: Callable[[Self], Steps]) -> Generator[Step, None, Task]:
@@ -38,6 +41,7 @@ class ProcessCalls(Calls):
         yield Await(child)
         freed: dict[str, Value] = {"comm": child.comm, "pid": child.pid, "prio": child.prio}
         yield from self.trace("sched/sched_process_free", freed, (child.address,), note)
+        yield from self.cache_free("task_struct", child.address, "free_task")
 
     def _clone(self, child: Task) -> Steps:
         task, note = self.task, f"{self.task.name} [{self.task.pid}] forks {child.pid}"
@@ -48,6 +52,7 @@ class ProcessCalls(Calls):
         woken: dict[str, Value] = {"comm": child.comm, "pid": child.pid, "prio": child.prio, "target_cpu": child.cpu}
 
         def inside() -> Steps:
+            yield from self.cache_alloc("task_struct", child.address, _TASK, "dup_task_struct")
             yield 38_000
             yield from self.trace("task/task_newtask", born, (child.address, SIGCHLD), note)
             yield from self.trace("sched/sched_process_fork", fields, (task.address, child.address), note)
@@ -69,6 +74,7 @@ class ProcessCalls(Calls):
         name = self.scratch(512, exe.encode()[:200] + b"\0")
         values: dict[str, int | bytes] = {"file": file.address, "argc": 1, "filename": name, "interp": name}
         program = self.scratch(128, layout.pack("linux_binprm", values)[:384])
+        yield from self.kmalloc(program, _PROGRAM, "alloc_bprm")
         yield from self.call("security_bprm_check", (program,), 0, (), exe)
         yield 160_000
         old = task.comm
@@ -79,6 +85,7 @@ class ProcessCalls(Calls):
         )
         fields: dict[str, Value] = {"filename": exe, "pid": task.pid, "old_pid": task.pid}
         yield from self.trace("sched/sched_process_exec", fields, (task.address, task.pid, program), exe)
+        yield from self.kfree(program, "free_bprm")
 
     def exit(self, code: int = 0) -> Steps:
         """Calls exit_group(2), which never returns."""

@@ -19,11 +19,9 @@ class Drop(IntEnum):
     PKT_TOO_SMALL = 9
     TCP_CSUM = 10
     UDP_CSUM = 11
-    OTHERHOST = 13
     IP_CSUM = 14
     IP_INHDR = 15
     IP_NOPROTO = 19
-    XDP = 72
     TC_INGRESS = 73
     UNHANDLED_PROTO = 74
     HDR_TRUNC = 82
@@ -41,6 +39,12 @@ class Course(NamedTuple):
     functions: tuple[str, ...] = ()
     drop: Drop | None = None
 
+
+FUNCTIONS: Final = (
+    "arp_rcv", "ip_rcv", "ip_local_deliver", "ipv6_rcv",
+    "tcp_v4_rcv", "udp_rcv", "icmp_rcv", "tcp_v6_rcv", "udpv6_rcv", "icmpv6_rcv",
+)  # fmt: skip
+"""All that may see a packet."""
 
 TCP_PORTS: Final = frozenset({22, 80, 443})
 UDP_PORTS: Final = frozenset({53})

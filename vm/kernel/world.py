@@ -34,6 +34,7 @@ _SOCKETS: Final = 128
 _ASIDE: Final = 1 << 31
 _BUFFERS: Final = 64
 EXT4_MAGIC: Final = 0xEF53
+TCP_LISTEN: Final = 10
 PF_IDLE, PF_KTHREAD = 0x2, 0x0020_0000
 
 
@@ -67,6 +68,7 @@ class World:
         self._files: dict[str, File] = {}
         self._sockets: list[int] = []
         self._next_socket = 0
+        self._listeners: dict[int, int] = {}
         self._buffers: list[tuple[int, int]] = []
         self._next_buffer = 0
         self.device = self.allocate(self._pack("net_device", {"mtu": 1500, "ifindex": DEVICE_INDEX, "name": DEVICE}))
@@ -192,6 +194,15 @@ class World:
         for name, value in ends.items() if self.memory_is_read else ():
             self.store(address, "sock", name, value)
         return address
+
+    def listener(self, port: int) -> int:
+        """The address of the struct sock that listens on a port; made once."""
+        known = self._listeners.get(port)
+        if known is None:
+            values: dict[str, int | bytes] = {"skc_num": port, "skc_family": 2, "skc_state": TCP_LISTEN}
+            known = self._listeners[port] = self._room("sock")
+            self.kernel.write(known, self._pack("sock_common", values))
+        return known
 
     def packet(self, data: bytes) -> int:
         """The address of a struct sk_buff that carries `data`; 64 of them are used in turn."""
