@@ -8,7 +8,7 @@ import errno
 from typing import Final
 
 from vm.errors import Diagnostic, ScenarioError, Span
-from vm.kernel.statements import Control, Scenario
+from vm.kernel.statements import ANYWAY, UPDATE_FLAGS, Control, Scenario
 from vm.kernel.values import Bad, Cell, suggest
 from vm.program import MapSpec, Object
 from vm.protocol import events as e
@@ -110,7 +110,7 @@ class UserSpace:
             value = _bytes(control.value, spec.value_size, spec, self._programs) if control.value else None
         except Bad:
             return None
-        result, entries = _do(instance, control.action, key, value)
+        result, entries = _do(instance, control, key, value)
         return e.UserAction(
             time_ns=now, comm=_COMM[control.action], action=control.action,  # type: ignore[arg-type]
             map=control.map, key=key, value=value, result=result, entries=entries,
@@ -119,14 +119,14 @@ class UserSpace:
 
 
 def _do(
-    instance: MapInstance, action: str, key: bytes | None, value: bytes | None
+    instance: MapInstance, control: Control, key: bytes | None, value: bytes | None
 ) -> tuple[int, tuple[e.MapEntry, ...] | None]:
     """(0 or more, or -errno; the first elements of a dump)."""
-    if action == "update":
+    if control.action == "update":
         assert key is not None
         assert value is not None
-        return elements.update(instance, key, value), None
-    if action == "delete":
+        return elements.update(instance, key, value, UPDATE_FLAGS[control.only]), None
+    if control.action == "delete":
         assert key is not None
         return elements.delete(instance, key), None
     held = instance.dump()
@@ -141,6 +141,7 @@ def _summary(control: Control, result: int) -> str:
     words = f"map {control.action} name {control.map}"
     words += f" key {control.key.text}" if control.key else ""
     words += f" value {control.value.text}" if control.value else ""
+    words += f" {control.only}" if control.only != ANYWAY else ""
     if result < 0:
         return f"{words}: {errno.errorcode.get(-result, str(result))}"
     return f"{words}: {result} element{'' if result == 1 else 's'}" if control.action == "dump" else f"{words}: done"

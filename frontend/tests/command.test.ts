@@ -12,6 +12,7 @@ describe('a command to user space', () => {
     expect(words('# bpftool map update name counts key 5 0 0 0 value 1 0 0 0 0 0 0 0 any')).toBe('update counts key=hex:05000000 value=hex:0100000000000000')
     expect(words('update counts key=ip:10.0.0.1 value=0x35')).toBe('update counts key=ip:10.0.0.1 value=0x35')
     expect(words('map update jumps 1 value prog:drop_all')).toBe('update jumps key=1 value=prog:drop_all')
+    expect(words('update counts key 1 value 2 noexist')).toBe('update counts key=1 value=2 only=noexist')
     expect(words('delete counts key hex 0a 00 00 ff')).toBe('delete counts key=hex:0a0000ff')
     expect(words('bpftool map dump name counts')).toBe('poll counts every=60s')
   })

@@ -18,6 +18,11 @@ MAX_THREADS: Final = 64
 DEFAULT_DURATION_NS: Final = 1_000_000_000
 
 
+ANYWAY: Final = "any"
+UPDATE_FLAGS: Final = {ANYWAY: 0, "noexist": 1, "exist": 2}
+"""bpftool's words for BPF_ANY, BPF_NOEXIST and BPF_EXIST."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """A process that is there from the beginning. 0 for `every_ns` means the behaviour's own pace."""
@@ -71,6 +76,7 @@ class Control:
 
     action     "update", "delete", "dump" or "consume"
     every_ns   0 for once
+    only       what there must be for an update, a key of UPDATE_FLAGS
     line       in the user's own text, to complain about; 0 for a line of a built-in scenario
     """
 
@@ -81,6 +87,7 @@ class Control:
     stop_ns: int = 0
     key: Cell | None = None
     value: Cell | None = None
+    only: str = ANYWAY
     line: int = 0
 
 
@@ -224,6 +231,7 @@ STATEMENTS: Final = (
         Setting("at",      values.duration,           "at_ns",    True,  "when, after the beginning"),
         Setting("key",     values.cell,               "key",      True,  "its key"),
         Setting("value",   values.cell,               "value",    True,  "its value; on every CPU, where it has several"),
+        Setting("only",    values.choice(UPDATE_FLAGS), "only",   False, "noexist: only if the key is new, exist: only if it is there; any if not said"),
         Setting("every",   values.period,             "every_ns", False, "again and again, with this period"),
     )),
     Statement("delete", "user space removes an element of a map", values.name, "map", (

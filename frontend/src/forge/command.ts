@@ -27,10 +27,11 @@ export function read(line: string, maps: readonly MapInfo[]): Entry {
   if (!key) throw new Unreadable(`${verb} needs a key: ${verb} ${map} key 5${verb === 'update' ? ' value 1' : ''}`)
   if (verb === 'delete') return { map, words: `delete ${map} key=${quoted(key)}` }
   if (!value) throw new Unreadable(`update needs a value: update ${map} key ${key} value 1`)
-  return { map, words: `update ${map} key=${quoted(key)} value=${quoted(value)}` }
+  const only = rest.find(word => word === 'exist' || word === 'noexist')
+  return { map, words: `update ${map} key=${quoted(key)} value=${quoted(value)}${only ? ` only=${only}` : ''}` }
 }
 
-/** What stands behind `key` and behind `value`; bpftool's flags at the end mean nothing here. */
+/** What stands behind `key` and behind `value`, without bpftool's flag at the end. */
 function operands(words: readonly string[]): readonly [string, string] {
   const rest = words.filter(word => !['any', 'exist', 'noexist'].includes(word))
   const at = rest.indexOf('value')
