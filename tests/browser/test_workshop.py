@@ -85,6 +85,7 @@ def play_through(page: Page, workshop: Workshop, ways: str = "") -> None:
         page.get_by_role("button", name="Submit").click()
         line = page.get_by_text(re.compile(r"\d+ of \d+ tests passed"))
         expect(line).to_contain_text(f"{len(step.tests)} of {len(step.tests)} tests passed", timeout=ANSWER_MS)
+        expect(line).to_be_in_viewport()
         if n < len(workshop.steps):
             page.get_by_role("button", name="Next step").click()
     expect(page.locator(".lesson-head")).to_contain_text(f"{workshop.points} points")
