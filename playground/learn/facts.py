@@ -18,7 +18,7 @@ from vm.facts import (
     tracepoints,
 )
 from vm.facts.rejections import REJECTIONS
-from vm.runtime.helpers import BODIES, WITHOUT
+from vm.runtime.helpers import BODIES, state
 from vm.runtime.maps import MAKERS
 
 REJECTION_BY_CODE: Final = {row.code: row for row in REJECTIONS}
@@ -97,27 +97,26 @@ def _written(row: isa.AluOp) -> str:
 
 
 def _helpers() -> tuple[Table, ...]:
-    rows = []
-    for helper in helpers.HELPERS:
-        if not helper.where:
-            continue
-        state = "runs here" if helper.name in BODIES else f"verified, not run: {WITHOUT[helper.name]}"
-        rows.append(
-            (
-                helper.bpf_name,
-                str(helper.id),
-                helper.doc,
-                ", ".join(sorted(helper.where)),
-                "GPL" if helper.gpl else "",
-                state,
-            )
+    here = [helper for helper in helpers.HELPERS if helper.where]
+    running = sum(helper.name in BODIES for helper in here)
+    rows = _rows(
+        *(
+            (row.bpf_name, str(row.id), row.doc, _callers(row), "GPL" if row.gpl else "", row.since, state(row))
+            for row in here
         )
-    elsewhere = _rows(*((row.bpf_name, str(row.id), row.doc) for row in helpers.HELPERS if not row.where))
+    )
+    elsewhere = _rows(*((row.bpf_name, str(row.id), row.doc, row.since) for row in helpers.HELPERS if not row.where))
     return (
-        Table("Helpers of the program types here", ("name", "number", "what it does", "programs", "licence", "state"), _rows(*rows)),
-        Table("Helpers of other program types", ("name", "number", "what it does"), elsewhere,
+        Table("Helpers of the program types here", ("name", "number", "what it does", "programs", "licence", "since", "state"), rows,
+              f"{len(here)} of the {len(helpers.HELPERS)} helpers of Linux {baseline.KERNEL}. {running} run here, with its return values and "
+              "errors; the verifier knows the others, and a call of one ends the run with a fault that says why."),
+        Table("Helpers of other program types", ("name", "number", "what it does", "since"), elsewhere,
               "They are known by name and number; the programs that may call them cannot be written here."),
     )  # fmt: skip
+
+
+def _callers(helper: helpers.Helper) -> str:
+    return "all" if helper.where == helpers.ANYWHERE else ", ".join(sorted(helper.where))
 
 
 def _map_types() -> tuple[Table, ...]:

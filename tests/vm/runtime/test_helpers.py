@@ -13,7 +13,12 @@ import pytest
 
 from tests.fuzz import helping
 from vm import live
+from vm.asm import assemble
 from vm.facts.helpers import HELPER_BY_NAME
+from vm.interp import Interpreter
+from vm.kernel.world import World
+from vm.runtime.helpers import BODIES, WITHOUT, state
+from vm.runtime.machine import Machine
 
 RECORDS = Path(__file__).resolve().parents[2] / "cases" / "runtime" / "helpers.jsonl.xz"
 SEED = int(os.environ.get("EBPF_FUZZ_SEED", "20000"))
@@ -52,3 +57,20 @@ def test_new_programs(kind: str) -> None:
         assert what in {"", "refused", "untested"}, what
         compared += what == ""
     assert compared > ENOUGH * PROGRAMS
+
+
+def test_every_helper_has_a_state() -> None:
+    words = {helper.name: state(helper) for helper in HELPER_BY_NAME.values()}
+    assert len(words) == 211
+    for helper in HELPER_BY_NAME.values():
+        assert words[helper.name].startswith("runs here") == (bool(helper.where) and helper.name in BODIES)
+
+
+def test_calling_one_without_a_body_is_told_with_its_reason() -> None:
+    for name, reason in WITHOUT.items():
+        source = assemble(f".section tc\ncall bpf_{name}\nr0 = 0\nexit\n")
+        machine = Machine(source.maps, World(), programs=source.programs)
+        outcome = Interpreter(machine, source.programs[0]).run((machine.enter_skb(bytes(64)),), 100)
+        assert outcome.fault is not None
+        assert outcome.fault.kind == "helper-unavailable"
+        assert reason in outcome.fault.message

@@ -31,27 +31,12 @@ from vm.runtime.helpers import (
     xdp,
 )
 from vm.runtime.helpers.arguments import decoder
+from vm.runtime.helpers.states import ALWAYS, WITHOUT, state
 from vm.runtime.machine import Machine
 
-U64: Final = (1 << 64) - 1
+__all__ = ["BODIES", "WITHOUT", "bind", "may_read_world", "state"]
 
-WITHOUT: Final[Mapping[str, str]] = {
-    "sk_storage_get": "there are no sockets",
-    "sk_storage_delete": "there are no sockets",
-    "timer_init": "timers need BTF of the map's value",
-    "timer_set_callback": "timers need BTF of the map's value",
-    "timer_start": "timers need BTF of the map's value",
-    "timer_cancel": "timers need BTF of the map's value",
-    "kptr_xchg": "kernel pointers need BTF of the map's value",
-    "task_storage_get": "local storage needs BTF of the map's value",
-    "task_storage_delete": "local storage needs BTF of the map's value",
-    "cgrp_storage_get": "local storage needs BTF of the map's value",
-    "cgrp_storage_delete": "local storage needs BTF of the map's value",
-    "per_cpu_ptr": "there is no kernel BTF",
-    "this_cpu_ptr": "there is no kernel BTF",
-    "find_vma": "the simulated tasks have no table of mappings",
-}
-"""Helpers that programs in scope may call and that have no body, with the reason."""
+U64: Final = (1 << 64) - 1
 
 REACHABLE: Final = tuple(helper for helper in HELPERS if helper.where)
 """Helpers that some program type in scope may call."""
@@ -77,6 +62,7 @@ BODIES: Final[Mapping[str, Any]] = {
 LOOKS_AROUND: Final = frozenset(probe.BODIES) | frozenset(text.BODIES)
 """Helpers that may read or write memory of the world: copies from anywhere, and text with %s."""
 
+assert BODIES.keys() >= ALWAYS.keys()
 assert not BODIES.keys() & WITHOUT.keys()
 complete(REACHABLE, {**BODIES, **WITHOUT})
 
