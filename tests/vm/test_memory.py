@@ -11,7 +11,6 @@ from vm.runtime import memory
 from vm.runtime.faults import FaultRaised
 from vm.runtime.memory import ARENA, READ, WRITE, Memory
 
-
 linux = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 
 
