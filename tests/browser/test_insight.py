@@ -83,7 +83,7 @@ def test_native_code_for_both_machines(page: Page) -> None:
     expect(machine.locator("[aria-selected=true]").first).to_contain_text("ldrb")
     page.get_by_role("button", name="Count", exact=True).click()
     bytecode = page.get_by_role("listbox", name="Bytecode, by instruction").get_by_role("option")
-    expect(bytecode.first).to_have_text(re.compile(r"^ *[0-9,]+× +0 "))
+    expect(bytecode.first).to_have_text(re.compile(r"^ *[0-9,]+\u00d7 +0 "))
 
 
 @pytest.mark.parametrize("source", ["", LOOP], ids=["firewall", "loop and functions"])
