@@ -29,7 +29,7 @@ from vm.facts import limits
 
 SELF_TEST_SECONDS: Final = 5.0
 SPARES: Final = limits.value("sandbox-spares")
-QUIET: Final = 0.05  # seconds without a job before a child is forked to stand by
+QUIET: Final = 0.25  # seconds without a job before a child is forked to stand by; a class that presses Run leaves fewer
 
 
 @dataclass(slots=True)

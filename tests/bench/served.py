@@ -12,7 +12,7 @@ from tests.bench.measure import Row, duration
 from tests.service.conftest import Service, launch, unique
 
 TRIES = 25
-PAUSE = 0.25  # seconds in which a fork server makes the next child ready
+PAUSE = 0.6  # seconds in which a fork server makes the next child ready
 
 COUNTING = """.license "GPL"
 .map seen, array, key=4, value=8, max_entries=1
