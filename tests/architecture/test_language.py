@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_code_is_documented() -> None:
-    sources = "".join(path.read_text() for path in (ROOT / "vm" / "asm").glob("*.py"))
+    sources = "".join(path.read_text() for path in (ROOT / "vm" / "asm").rglob("*.py"))
     given = set(re.findall(r'"(asm\.[a-z0-9-]+)"', sources))
     documented = set(re.findall(r"`(asm\.[a-z0-9-]+)`", (ROOT / "docs" / "language.md").read_text()))
     assert given == documented
