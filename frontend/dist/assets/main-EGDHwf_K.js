@@ -1,0 +1,1 @@
+import{D as e,t}from"./theme-VaCbwVoy.js";import{i as n,o as r,r as i,s as a,t as o,v as s}from"./panels-BH4dWaj4.js";t.apply();var c=s(),l=r(c.csrf),u=new o(c,l,n(l.frames),new i(localStorage,sessionStorage)),d=document.getElementById(`app`);d.replaceChildren(),e(a,{target:d,props:{playground:u}}),c.source&&u.checkNow(),c.page!==`run`&&c.frames.length===0&&u.start();
