@@ -101,9 +101,12 @@ class _Packer:
             codes += [f"{field.offset - at}x", code or f"{field.size}s"]
             at = field.offset + field.size
         self.struct = struct.Struct("".join(codes))
+        self.holds_text = any(map(_is_text, self.fields))
 
     def pack(self, pid: int, values: Mapping[str, Value]) -> bytes:
         """The bytes of a record. Mostly the values are there and fit as they are; else they are made to."""
+        if self.holds_text:
+            return self._pack_any(pid, values)
         try:
             row = [values[name] & mask if mask else values[name] for name, mask in self.slots]  # type: ignore[operator]
             return self.struct.pack(self.number, 0, 0, pid, *row)
@@ -114,12 +117,15 @@ class _Packer:
         row, tail = list[int | bytes](), b""
         for field, (name, mask) in zip(self.fields, self.slots, strict=True):
             value = values.get(name, 0)
-            if _is_text(field) and name in values:
+            if name in values and _is_text(field):
                 text = value.encode() + b"\0" if isinstance(value, str) else bytes(value)
-                value = len(text) << 16 | self.struct.size + len(tail)
+                row.append(len(text) << 16 | self.struct.size + len(tail))
                 tail += text
-            data = _bytes(value, field.size)
-            row.append(int.from_bytes(data, "little") & mask if mask else data)
+            elif mask and isinstance(value, int):
+                row.append(value & mask)
+            else:
+                data = _bytes(value, field.size)
+                row.append(int.from_bytes(data, "little") if mask else data)
         return self.struct.pack(self.number, 0, 0, pid, *row) + tail
 
 

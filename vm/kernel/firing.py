@@ -119,14 +119,15 @@ def device_of(verdict: str | None, out: int | None) -> str | None:
 def summary(point: Point) -> str:
     """A point in one line."""
     kind, target, _ = point.site
-    name = target.rpartition("/")[2].rpartition(":")[2]
+    name, note = target.rpartition("/")[2].rpartition(":")[2], point.note
+    note = note() if callable(note) else note
     if kind in {"tracepoint", "raw_tracepoint"}:
-        return f"{name}: {point.note}" if point.note else name
+        return f"{name}: {note}" if note else name
     if kind in {"kretprobe", "uretprobe"}:
         value = point.value if -4096 < point.value < 1 << 31 else f"{point.value & U64:#x}"
-        return f"{name} returns {value}" + (f" ({point.note})" if point.note else "")
-    if point.note:
-        return f"{name}({point.note})"
+        return f"{name} returns {value}" + (f" ({note})" if note else "")
+    if note:
+        return f"{name}({note})"
     row = FUNCTION_BY_NAME.get(name)
     names = [arg for arg, _ in row.args] if row else [f"arg{n + 1}" for n in range(len(point.arguments))]
     return f"{name}({', '.join(f'{n}={v & U64:#x}' for n, v in zip(names, point.arguments, strict=False))})"

@@ -6,6 +6,7 @@ runs there, as in the kernel's softirq.
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from vm.facts.baseline import CPUS
@@ -18,7 +19,7 @@ from vm.kernel.hooks import Site
 from vm.kernel.packets import describe
 from vm.kernel.stack import FUNCTIONS, Drop, course
 from vm.kernel.statements import Edit
-from vm.kernel.steps import Point, called, traced
+from vm.kernel.steps import Note, Point, called, traced
 from vm.kernel.traffic import Frame
 from vm.kernel.world import DEVICE, DEVICE_INDEX
 
@@ -190,7 +191,7 @@ class Network:
         yield from self._freed(skb, data, functions[-1] if functions else "__netif_receive_skb_core", drop, note)
         return drop is None
 
-    def _freed(self, skb: int, data: bytes, function: str, drop: Drop | None, note: str) -> Iterator[Firing]:
+    def _freed(self, skb: int, data: bytes, function: str, drop: Drop | None, note: Note) -> Iterator[Firing]:
         """The packet's buffer is free again: somebody took the packet, or `function` dropped it."""
         if not self._probed:
             return
@@ -201,7 +202,7 @@ class Network:
         if drop is None:
             event, ends = self.watch.event("skb/consume_skb"), self.watch.function("consume_skb")
         else:
-            note = f"{drop.name}: {note}"
+            note = partial(_dropped, drop, data)
             place |= {"protocol": int.from_bytes(data[12:14], "big"), "reason": drop}
             event, ends = self.watch.event("skb/kfree_skb"), self.watch.function("sk_skb_reason_drop")
             raw, arguments = (*raw, drop, 0), (0, skb, drop)
@@ -244,11 +245,15 @@ class Network:
             self.counters[f"eth0 tc_{way}_drop"] += 1
         return False
 
-    def _buffer(self, data: bytes) -> tuple[str, int]:
+    def _buffer(self, data: bytes) -> tuple[Note, int]:
         """A description of a frame and its struct sk_buff, filled only where some hook can look at them."""
         if not self._looked_at:
             return "", 0
-        return describe(data) if self._probed else "", self.world.packet(data)
+        return partial(describe, data) if self._probed else "", self.world.packet(data)
+
+
+def _dropped(drop: Drop, data: bytes) -> str:
+    return f"{drop.name}: {describe(data)}"
 
 
 def _by_frame(edits: Sequence[Edit]) -> Mapping[int, list[Edit]]:

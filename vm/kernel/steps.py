@@ -9,7 +9,7 @@ Point        a hook of the kernel is reached, now; there only where somebody wat
 Interrupt    a device will report later, while others run
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -21,6 +21,9 @@ TASK_RUNNING, TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE, TASK_DEAD = 0, 1, 2, 0x8
 """Values of task_struct.__state."""
 
 NO_FIELDS: Final[Mapping[str, Value]] = {}
+
+Note: TypeAlias = str | Callable[[], str]
+"""What happens, for people; a function where saying it takes long, since mostly nobody asks."""
 
 
 class Sleep(NamedTuple):
@@ -36,14 +39,14 @@ class Point(NamedTuple):
     arguments   of a function, or of a raw tracepoint
     value       what the function returns
     fields      of a tracepoint's record
-    note        what happens, for people
+    note        what happens
     """
 
     site: Site
     arguments: Sequence[int] = ()
     value: int = 0
     fields: Mapping[str, Value] = NO_FIELDS
-    note: str = ""
+    note: Note = ""
 
 
 class Start(NamedTuple):
@@ -79,7 +82,7 @@ def spend(ns: int, then: Steps) -> Steps:
     return chain((ns,), then) if then else (ns,)
 
 
-def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), note: str = "") -> list[Point]:
+def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), note: Note = "") -> list[Point]:
     """A trace event is passed: its tracepoint and its raw tracepoint, as far as they are watched."""
     points = [Point(event.plain, fields=fields, note=note)] if event.plain else []
     if event.raw:
@@ -87,7 +90,9 @@ def traced(event: Event, fields: Mapping[str, Value], raw: Sequence[int] = (), n
     return points
 
 
-def called(ends: Ends, arguments: Sequence[int], note: str, inner: Sequence[Point] = (), value: int = 0) -> list[Point]:
+def called(
+    ends: Ends, arguments: Sequence[int], note: Note, inner: Sequence[Point] = (), value: int = 0
+) -> list[Point]:
     """A function is entered, passes `inner` and returns `value`, all at once, as far as that is watched."""
     points = [Point(ends.entry, arguments, note=note), *inner] if ends.entry else [*inner]
     if ends.leave:
